@@ -1,0 +1,1 @@
+"""Data checks: one small function each, in a registry."""

@@ -1,0 +1,1 @@
+"""Data in and out: the interchange template, its readers, the import plan."""

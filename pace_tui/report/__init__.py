@@ -1,0 +1,1 @@
+"""The core's facts as text, JSON, CSV and Markdown."""

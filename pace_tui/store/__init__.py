@@ -1,0 +1,1 @@
+"""The SQLite file: opening, reading into the core's records, changing with history."""

@@ -1,0 +1,1 @@
+"""The screens. Only the `open` command comes here."""

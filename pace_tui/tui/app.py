@@ -1,0 +1,275 @@
+"""The app: places, themes, background reading, and a crash that tells nothing of anyone."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from pace_tui.core.caseload import Whose
+from pace_tui.store import remembered
+from pace_tui.store.casefile import check_whole, connect
+from pace_tui.store.errors import FileError
+from pace_tui.tui.caseload.screen import CaseloadScreen
+from pace_tui.tui.commands import app_bindings
+from pace_tui.tui.desk import Desk
+from pace_tui.tui.look import PALETTES, Look, theme
+from pace_tui.tui.place import Place
+from pace_tui.tui.safe import ControlFilter, fault_line
+from pace_tui.tui.start import open_desk, palette_for
+from pace_tui.tui.styles import STYLES
+
+if TYPE_CHECKING:
+    from pace_tui.core.caseload import Row
+    from pace_tui.options import OpenOptions
+
+
+def _charts() -> Screen[None]:
+    from pace_tui.tui.charts.screen import ChartsScreen  # noqa: PLC0415 - made when gone to
+
+    return ChartsScreen()
+
+
+_AFTER_FIRST_PICTURE = 0.15
+CASELOAD_MODE = "_default"  # Textual's own name for the mode of the default screen
+FAULT = 70  # EX_SOFTWARE of sysexits.h
+
+
+class PaceApp(App[None]):
+    """Caseload review over one file."""
+
+    MODES: ClassVar[dict[str, Any]] = {"charts": _charts}
+    BINDINGS: ClassVar[list[BindingType]] = app_bindings()
+    ENABLE_COMMAND_PALETTE = False
+    CSS = STYLES
+    TITLE = "pace-tui"
+
+    class EveryoneRead(Message):
+        """All rows have been read in the background."""
+
+        def __init__(self, rows: list[Row]) -> None:
+            super().__init__()
+            self.rows = rows
+
+    class ChartRead(Message):
+        """A chart has been read in the background."""
+
+    def __init__(self, desk: Desk, palette: str) -> None:
+        self.look = Look(PALETTES[palette])
+        super().__init__(ansi_color=PALETTES[palette].ansi)
+        self.desk = desk
+        self.progress = ""
+        self.fault = ""
+        self.settled = False
+        for each in PALETTES.values():
+            self.register_theme(theme(each))
+        # Before anything watches it: a theme that changes parses all styles again.
+        self.set_reactive(App.theme, f"pace-{palette}")
+
+    # Start
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The program opens on the caseload.
+
+        As the default screen, not as a mode: a mode parses all styles a second time.
+        """
+        return CaseloadScreen()
+
+    def on_ready(self) -> None:
+        """The first screen stands: tidy up again, and read what was left for later."""
+        gc.freeze()
+        gc.enable()
+        # A thread that reads now would take the time of the first picture.
+        self.set_timer(_AFTER_FIRST_PICTURE, self._read_the_rest)
+
+    def _read_the_rest(self) -> None:
+        self.settled = True
+        self._each_place(lambda place: place.fill_later())
+        if not self.desk.complete:
+            self.progress = f"reading {self.desk.count:,} children"
+            self.run_worker(self._read_everyone, thread=True, exit_on_error=False)
+        self.run_worker(self._check_whole, thread=True, exit_on_error=False)
+
+    def _read_everyone(self) -> None:
+        self.post_message(self.EveryoneRead(self.desk.read_everyone()))
+
+    def on_pace_app_everyone_read(self, event: EveryoneRead) -> None:
+        """The counts and the long list can be shown now."""
+        self.desk.keep(event.rows)
+        self.progress = ""
+        self._each_place(lambda place: place.fill())
+        self._each_place(lambda place: place.redraw_bars())
+
+    def _check_whole(self) -> str:
+        try:
+            connection = connect(self.desk.file.path, "ro")
+            check_whole(connection, self.desk.file.path)
+            connection.close()
+        except FileError as error:
+            return str(error)
+        return ""
+
+    def read_chart(self, whose: Whose) -> None:
+        """Read a chart in the background; places are told when it is there."""
+        self.run_worker(
+            lambda: self._read_chart(whose), thread=True, exit_on_error=False, group="chart"
+        )
+
+    def _read_chart(self, whose: Whose) -> None:
+        if self.desk.chart(whose) is None:
+            self.desk.build_chart(whose)
+        self.post_message(self.ChartRead())
+
+    def on_pace_app_chart_read(self) -> None:
+        """Tell the places."""
+        self._each_place(lambda place: place.chart_read())
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A reader in the background failed, or found the file damaged: say so."""
+        if event.state is WorkerState.ERROR:
+            self.progress = "could not be read whole: open the file again"
+            self._each_place(lambda place: place.redraw_bars())
+            return
+        told = event.worker.result if event.state is WorkerState.SUCCESS else None
+        if isinstance(told, str) and told:
+            self.notify(told, severity="error", timeout=60, markup=False)
+
+    def _each_place(self, tell: Callable[[Place], None]) -> None:
+        for screen in self._places():
+            if screen.is_mounted:
+                tell(screen)
+
+    def _places(self) -> list[Place]:
+        stacks = self._screen_stacks.values()
+        return [each for stack in stacks for each in stack if isinstance(each, Place)]
+
+    # Going places
+
+    def action_place(self, place: str) -> None:
+        """Go to a place; what lies over it is closed."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_mode(CASELOAD_MODE if place == "caseload" else place)
+
+    async def action_back(self) -> None:
+        """One level back."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def open_child(self, reference: str) -> None:
+        """Open a child over the present place."""
+        from pace_tui.tui.child.screen import ChildScreen  # noqa: PLC0415 - made when gone to
+
+        review = self.desk.review(reference)
+        if review is not None:
+            self.push_screen(ChildScreen(review))
+
+    def action_help(self) -> None:
+        """Say what is on the screen."""
+        from pace_tui.tui.help.screen import HelpScreen  # noqa: PLC0415 - made when gone to
+
+        if isinstance(self.screen, Place):
+            self.push_screen(HelpScreen(self.screen.PLACE, self.screen.explain()))
+
+    def action_palette(self) -> None:
+        """Every command, worker and child by name."""
+        from pace_tui.tui.help.palette import PaletteScreen  # noqa: PLC0415 - made when gone to
+
+        if isinstance(self.screen, Place):
+            self.push_screen(PaletteScreen(self.screen.PLACE), self._chosen_in_palette)
+
+    async def _chosen_in_palette(self, action: str | None) -> None:
+        if action:
+            namespace = self if action.startswith("app.") else self.screen
+            await self.run_action(action, namespace)
+
+    def action_choose_worker(self, index: int) -> None:
+        """Show one line of the list of workers, from the palette."""
+        self.desk.chosen = self.desk.choices[index]
+        self.action_place("caseload")
+        self._each_place(lambda place: place.fill())
+        self._each_place(lambda place: place.redraw_bars())
+
+    def action_open_child(self, reference: str) -> None:
+        """Open a child, from the palette."""
+        self.open_child(reference)
+
+    # How it looks
+
+    def action_hide_names(self) -> None:
+        """Hide or show all names, on every screen."""
+        self.desk.hide_names = not self.desk.hide_names
+        self._each_place(lambda place: place.fill())
+        self._each_place(lambda place: place.redraw_all())
+
+    def action_next_theme(self) -> None:
+        """The next palette; with NO_COLOR there is only one."""
+        names = [] if self.no_color else list(PALETTES)
+        if names:
+            at = names.index(self.look.palette.name)
+            self.wear(names[(at + 1) % len(names)])
+
+    def wear(self, name: str) -> None:
+        """Wear a palette."""
+        self.look = Look(PALETTES[name])
+        self.ansi_color = PALETTES[name].ansi
+        self.theme = f"pace-{name}"
+        self._each_place(lambda place: place.redraw_all())
+
+    # Safety
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The last net under the whole screen."""
+        return [*super().get_line_filters(), ControlFilter()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: its Screenshot would write the screen to the disk."""
+        del screen
+        return ()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A crash closes the screen and keeps one line without anybody's data.
+
+        Textual's own prints every local variable, and leaves with 0 where `run` returns.
+        """
+        self.fault = self.fault or fault_line(error)
+        self._return_code = FAULT
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """The other way in which Textual reports a crash."""
+        error = sys.exc_info()[1]
+        self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
+
+    def _print_error_renderables(self) -> None:
+        """Nothing is printed but the one line of `run`."""
+        self._exit_renderables.clear()
+
+
+def run(options: OpenOptions) -> int:
+    """Open the app on a file; answers the exit status. Raises `FileError` before the screen."""
+    desk = open_desk(options)
+    app = PaceApp(desk, palette_for(options.theme, os.environ))
+    try:
+        app.run()
+    finally:
+        desk.file.close()
+    remembered.remember(desk.file.path, desk.chosen.scope.worker)
+    if app.fault:
+        sys.stderr.write(
+            f"pace-tui stopped because of a fault of its own ({app.fault}). "
+            "Nothing is half-written: open the file again.\n"
+        )
+    return app.return_code or 0

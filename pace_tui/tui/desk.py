@@ -1,0 +1,151 @@
+"""What the screens share: the open file, whose children are looked at, and the rows read.
+
+Screens ask the desk; nothing else touches the file. A file with many children is read for
+one worker first and for everyone in the background, on a connection of its own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from pace_tui.core.caseload import Review, Row, Whose, worst_first
+from pace_tui.core.warnings import FORESEEN
+from pace_tui.draw.caserow import RowLook
+from pace_tui.draw.glyphs import Glyphs
+from pace_tui.store.casefile import CaseFile, connect
+from pace_tui.store.read import EVERYONE, Scope, Worker, listed_periods, read_workers
+from pace_tui.store.review import Office, read_office, review_one, reviews
+
+if TYPE_CHECKING:
+    from pace_tui.core.teamchart import TeamChart
+
+# Up to here a file is read whole before it is shown (about 0.2 ms a child).
+SMALL = 400
+
+Tally = Counter[str]
+
+
+class Choice(NamedTuple):
+    """One line of the list of workers: everyone, a team, a worker, or the children of nobody."""
+
+    title: str
+    whose: Whose
+    scope: Scope
+    indent: int = 0
+
+
+class Desk:
+    """The state of one review, shared by all screens."""
+
+    def __init__(
+        self, file: CaseFile, glyphs: Glyphs, as_at: date | None, hide_names: bool
+    ) -> None:
+        self.file = file
+        self.glyphs = glyphs
+        self.hide_names = hide_names
+        self.office: Office = read_office(file.connection, as_at)
+        self.workers: list[Worker] = read_workers(file.connection)
+        self.choices = choices(self.workers)
+        self.count = len(listed_periods(file.connection, self.as_at, self.horizon))
+        self.all_rows: list[Row] | None = None
+        self.chosen = self.choices[0]
+        self._charts: dict[Whose, TeamChart] = {}
+        if self.count <= SMALL:
+            self.keep(list(self.read_rows(file.connection, EVERYONE)))
+        elif len(self.choices) > 2:
+            self.chosen = next(choice for choice in self.choices if choice.whose.worker)
+
+    @property
+    def as_at(self) -> date:
+        """The date everything is worked out for."""
+        return self.office.as_at
+
+    @property
+    def horizon(self) -> date:
+        """The last day the file can know of."""
+        return self.office.scene.days.horizon
+
+    @property
+    def row_look(self) -> RowLook:
+        """What the rows are drawn for."""
+        return RowLook(self.as_at, self.glyphs, self.hide_names)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every child has been read."""
+        return self.all_rows is not None
+
+    def choose_worker(self, name: str) -> bool:
+        """Choose a worker by name; `False` where there is none of that name."""
+        for choice in self.choices:
+            if choice.whose.worker == name:
+                self.chosen = choice
+                return True
+        return False
+
+    def read_rows(self, connection: sqlite3.Connection, scope: Scope) -> Iterator[Row]:
+        """Read the rows of a scope, in the file's order, with the warnings a list needs."""
+        for each in reviews(connection, self.office.scene, scope, FORESEEN):
+            yield each.row
+
+    def read_everyone(self) -> list[Row]:
+        """Every row, on a connection of its own: for a thread."""
+        with closing(connect(self.file.path, "ro")) as connection:
+            return list(self.read_rows(connection, EVERYONE))
+
+    def keep(self, rows: list[Row]) -> None:
+        """Everyone has been read."""
+        rows.sort(key=worst_first)
+        self.all_rows = rows
+
+    def rows(self) -> list[Row]:
+        """The rows of the chosen line, worst first."""
+        if self.all_rows is not None:
+            whose = self.chosen.whose
+            return [row for row in self.all_rows if whose.holds(row.team, row.worker)]
+        if self.chosen.scope == EVERYONE:
+            return []
+        return sorted(self.read_rows(self.file.connection, self.chosen.scope), key=worst_first)
+
+    def tallies(self) -> dict[Whose, Tally]:
+        """How many children of each status, by line of the list; empty until all is read."""
+        found: dict[Whose, Tally] = {}
+        for row in self.all_rows or ():
+            for whose in {Whose(), Whose(row.team), Whose(None, row.worker)}:
+                found.setdefault(whose, Counter())[row.status] += 1
+        return found
+
+    def review(self, reference: str) -> Review | None:
+        """One child in full."""
+        return review_one(self.file.connection, self.office.scene, reference)
+
+    def chart(self, whose: Whose) -> TeamChart | None:
+        """The chart of a team or worker, if it has been built already."""
+        return self._charts.get(whose)
+
+    def build_chart(self, whose: Whose) -> TeamChart:
+        """Build and keep a chart, on a connection of its own: for a thread."""
+        from pace_tui.store.wall import read_chart  # noqa: PLC0415 - the first screen has none
+
+        with closing(connect(self.file.path, "ro")) as connection:
+            chart = read_chart(connection, self.office, whose)
+        self._charts[whose] = chart
+        return chart
+
+
+def choices(workers: list[Worker]) -> list[Choice]:
+    """The list of workers: everyone, then each team with its workers beneath."""
+    lines = [Choice("Everyone", Whose(), EVERYONE)]
+    team: str | None = None
+    for worker in workers:
+        if worker.team != team and worker.team:
+            lines.append(Choice(worker.team, Whose(worker.team), Scope(team=worker.team_id)))
+        team = worker.team
+        scope = Scope(worker=worker.id)
+        lines.append(Choice(worker.name, Whose(None, worker.name), scope, indent=1))
+    return lines
