@@ -34,8 +34,7 @@ def make(path: Path, children: int, seed: int = 1) -> None:
 def _fill(file: CaseFile, children: int, luck: random.Random) -> None:
     workers = max(1, children // _A_WORKER)
     tables: dict[str, list[dict[str, object]]] = {
-        name: []
-        for name in ("child", "period", "allocation", "home", "step", "recommendation")
+        name: [] for name in ("child", "period", "allocation", "home", "step", "recommendation")
     }
     for number in range(1, children + children * 2 // 3 + 1):
         _child(tables, number, number > children, number % workers + 1, luck)
@@ -67,9 +66,7 @@ def _child(
         }
     )
     tables["period"].append({"child_id": number, "accommodated_on": begun})
-    tables["allocation"].append(
-        {"period_id": number, "worker_id": worker, "from_on": begun}
-    )
+    tables["allocation"].append({"period_id": number, "worker_id": worker, "from_on": begun})
     tables["home"].append(
         {"period_id": number, "lives_with": luck.choice(_HOMES), "from_on": begun}
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PIPED_WIDTH = 140
 _NARROWEST = 40
+_USUAL_WIDTH = 80
 _COLOURS = {
     "check": "magenta",
     "past_aim": "red",
@@ -83,7 +84,8 @@ def width() -> int:
         if told > 0:
             return max(_NARROWEST, told)
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        return max(_NARROWEST, columns or _USUAL_WIDTH)  # 0: it does not know
     return _PIPED_WIDTH
 
 

@@ -98,10 +98,11 @@ def python(
     arguments: Iterable[object], cwd: Path, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run Python itself with the package on its path."""
+    ours = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
     return subprocess.run(
         [sys.executable, *(str(each) for each in arguments)],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(_ROOT), "HOME": str(cwd), **(env or {})},
+        env={**ours, "PYTHONPATH": str(_ROOT), "HOME": str(cwd), **(env or {})},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",

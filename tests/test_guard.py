@@ -1,7 +1,6 @@
 """Nothing leaves the machine: whatever a library tries, the interpreter refuses it."""
 
 import json
-
 import socket
 import stat
 import sys
@@ -23,7 +22,6 @@ NETWORK = {
     "host by address": "socket.gethostbyaddr('127.0.0.1')",
     "name of address": "socket.getnameinfo(('127.0.0.1', 9), 0)",
     "urllib": "urllib.request.urlopen('http://127.0.0.1:9/')",
-    "https": "urllib.request.urlopen('https://127.0.0.1:9/')",
     "http": "http.client.HTTPConnection('127.0.0.1', 9).request('GET', '/')",
     "mail": "smtplib.SMTP('127.0.0.1', 9)",
     "ftp": "ftplib.FTP('127.0.0.1')",
@@ -32,7 +30,7 @@ NETWORK = {
     "unix path": "_socket.socket(socket.AF_UNIX).connect('/tmp/none')",
 }
 PROGRAMS = {
-    "browser": "webbrowser.open('http://127.0.0.1/')",
+    "browser": "webbrowser.GenericBrowser('true').open('http://127.0.0.1/')",
     "run": "subprocess.run(['true'])",
     "shell": "os.system('true')",
     "popen": "os.popen('true')",
@@ -131,7 +129,8 @@ def test_engaging_imports_nothing_heavy(tmp_path):
 import sys
 from pace_tui.guard import engage
 engage()
-print({"socket", "_socket", "ssl", "subprocess", "asyncio", "click"} & set(sys.modules))
+loaded = {name for name, module in sys.modules.items() if module}
+print({"socket", "_socket", "ssl", "subprocess", "asyncio", "click"} & loaded)
 """
     assert python(["-c", script], tmp_path).stdout == "set()\n"
 
@@ -179,7 +178,7 @@ def test_a_planted_leak_is_caught_and_without_the_guard_it_would_not_be(
 
 
 @posix
-def test_the_commands_run_guarded(tmp_path):
+def test_what_a_command_writes_is_for_its_owner_only(tmp_path):
     office = make_office(tmp_path / "office.db")
     assert run("chart", office, "--out", "chart.txt", cwd=tmp_path).returncode == 0
     assert stat.S_IMODE((tmp_path / "chart.txt").stat().st_mode) == 0o600

@@ -18,7 +18,12 @@ _NAMED = 10  # children left out who are named; of more, how many
 
 def describe(chart: TeamChart) -> str:
     """The whole chart in words. No names of children: references, where one must be found."""
-    sentences = [
+    return " ".join(sentences(chart))
+
+
+def sentences(chart: TeamChart) -> list[str]:
+    """The same, a paragraph a fact, for a screen that has the room."""
+    said = [
         f"{chart.title}, as at {say_date(chart.as_at)}." if chart.title else "",
         _recommended(chart),
         *(_phase(phase, chart) for phase in chart.phases),
@@ -29,7 +34,7 @@ def describe(chart: TeamChart) -> str:
         _estimate(chart),
         _caveat(chart),
     ]
-    return " ".join(filter(None, sentences))
+    return [sentence for sentence in said if sentence]
 
 
 def _recommended(chart: TeamChart) -> str:

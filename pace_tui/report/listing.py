@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pace_tui.core import words
 from pace_tui.core.caseload import Row, display_name, worst_first
 from pace_tui.core.clock import add_days, count_of, say_age, say_day
+from pace_tui.core.text import wrap
 from pace_tui.core.words import printable
 from pace_tui.draw.caserow import RowLook, case_row, fit_columns, heading
 from pace_tui.draw.glyphs import Glyphs
@@ -75,9 +76,9 @@ def read_listing(
 def as_table(listing: Listing, width: int, glyphs: Glyphs, paint: Paint) -> str:
     """The rows in columns that fit `width` cells, under a heading and a count of statuses."""
     counts = wording.tally(listing.rows)
-    lines = [listing.title + (f": {counts}" if counts else "")]
+    lines = wrap(listing.title + (f": {counts}" if counts else ""), width)
     if not listing.rows:
-        return lines[0]
+        return "\n".join(lines)
     many = len({row.worker for row in listing.rows}) > 1
     fitted = fit_columns(width, many)
     look = RowLook(listing.as_at, glyphs, listing.hide_names)

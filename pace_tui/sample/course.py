@@ -46,7 +46,7 @@ def drifting(luck: Luck, start: date, scene: Scene) -> dict[str, date]:
     found = _days(luck, start, _DRIFTING, scene)
     asked = found["legal_advice_asked"]
     found["legal_advice"] = max(found["legal_advice"], asked + days(luck.between(42, 90)))
-    if luck.chance(0.12):
+    if luck.chance(0.07):
         found["review_first"] = working(start + days(luck.between(45, 56)), scene)
     return found
 
@@ -56,7 +56,9 @@ def _days(
 ) -> dict[str, date]:
     held = {"meeting_72h": add_working_days(start, luck.between(1, 3), scene.pathway.holidays)}
     for key, (first, last) in windows.items():
-        held[key] = working(start + days(luck.between(first, last)), scene)
+        day = working(start + days(luck.between(first, last)), scene)
+        # Over Christmas the last working day may lie before the start.
+        held[key] = max(day, held["meeting_72h"])
     latest = add_months(held["review_first"], 3)
     held["review_second"] = working(latest - days(luck.between(0, 12)), scene)
     return held
@@ -91,7 +93,9 @@ def delay(luck: Luck, draft: Draft, key: str, scene: Scene) -> None:
     draft.put(Step(key, booked_on=booked, moved=moved, note=note), reason)
 
 
-def finish(luck: Luck, draft: Draft, held: dict[str, date], made: Recommendation) -> None:
+def finish(
+    luck: Luck, draft: Draft, held: dict[str, date], made: Recommendation, scene: Scene
+) -> None:
     """Record the steps of a child who was recommended: each was held before, or not needed."""
     for key, day in held.items():
         if day <= made.recommended_on:
@@ -101,7 +105,7 @@ def finish(luck: Luck, draft: Draft, held: dict[str, date], made: Recommendation
         elif made.route in ("home", "kinship_order"):
             draft.put(Step(key, not_needed=True, note="Not needed for this route"))
         else:
-            before = made.recommended_on - days(luck.between(1, 20))
+            before = working(made.recommended_on - days(luck.between(1, 20)), scene)
             draft.put(Step(key, done_on=max(before, draft.start)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pace_tui.core.caseload import Scene
 from pace_tui.sample.draft import Draft, days
+from pace_tui.sample.stories import TOLD
 
 _SATURDAY = 5
 
@@ -14,17 +15,19 @@ def add_faults(
     now: Sequence[Draft], recommended: Sequence[Draft], otherwise: Sequence[Draft], scene: Scene
 ) -> None:
     """Put one fault each into some records; nobody's status changes by it."""
-    past_aim = [draft for draft in now if draft.row(scene).status == "past_aim"]
+    # Neither the children told by hand nor brothers and sisters, who share their dates.
+    alone = [draft for draft in now[len(TOLD) :] if not draft.group]
+    past_aim = [draft for draft in alone if draft.row(scene).status == "past_aim"]
     each: list[Callable[[Draft], None]] = [
         _held_before_the_start,
         _booked_on_a_saturday,
         _advice_before_it_was_asked_for,
         _no_birth_date,
-        _held_next_year,
         _home_not_known,
     ]
     for nth, fault in enumerate(each):
         fault(past_aim[5 + nth * 5])
+    _held_next_year(past_aim, scene)
     otherwise[17].end_reason = ""
     made = recommended[60].recommendations
     made[0] = made[0]._replace(route=None)
@@ -51,10 +54,13 @@ def _no_birth_date(draft: Draft) -> None:
     draft.born = None
 
 
-def _held_next_year(draft: Draft) -> None:
-    step = draft.steps["information"]
-    if step.done_on:
-        draft.put(step._replace(done_on=step.done_on + days(364)))
+def _held_next_year(drafts: Sequence[Draft], scene: Scene) -> None:
+    """One date typed with the next year, so that it lies ahead."""
+    for draft in drafts:
+        step = draft.steps.get("information")
+        if step and step.done_on and step.done_on + days(364) > scene.as_at:
+            draft.put(step._replace(done_on=step.done_on + days(364)))
+            return
 
 
 def _home_not_known(draft: Draft) -> None:

@@ -108,7 +108,7 @@ class Past:
             route = self.luck.weighted(_ROUTES)
             end = on + days(self.luck.between(*(weeks * 7 for weeks in _LAG[route])))
             if end <= self.scene.as_at:
-                return route, end
+                return route, working(end, self.scene)
 
     def _begin(self, start: date, end: date, reason: str, lives_with: str) -> Draft:
         low, high = life.AGES[lives_with]
@@ -126,7 +126,7 @@ class Past:
         held = course.in_time(self.luck, draft.start, self.scene)
         if on < PACE_START:
             held = {key: held[key] for key in ("review_first", "review_second")}
-        course.finish(self.luck, draft, held, made)
+        course.finish(self.luck, draft, held, made, self.scene)
         course.after(self.luck, draft, made, self.scene)
         if "lodged" in draft.steps:
             draft.put(Step("order", done_on=draft.ended))
@@ -151,7 +151,7 @@ class Past:
         for nth, at in enumerate(by_day[5::16]):
             first = drafts[at]
             follower = by_day[by_day.index(at) + 1]
-            drafts[follower] = self._sibling(first, f"Past family {nth + 1}")
+            drafts[follower] = self._sibling(first, f"Family {nth + 1}")
         return drafts
 
     def _sibling(self, first: Draft, group: str) -> Draft:

@@ -77,7 +77,7 @@ class Present:
             made = Recommendation(made_on, chosen, meeting_for(self.luck))
             draft.recommendations.append(made)
             held = course.in_time(self.luck, draft.start, self.scene)
-            course.finish(self.luck, draft, held, made)
+            course.finish(self.luck, draft, held, made, self.scene)
             course.after(self.luck, draft, made, self.scene)
             return draft
 

@@ -43,33 +43,7 @@ def jamie(scene: Scene) -> Draft:
         Step("recommendation", None, date(2026, 12, 10), moved=3, note="Jamie will chair part"),
         "kinship_late",
     )
-    draft.views = [
-        Views(
-            date(2026, 6, 12),
-            "Talk over lunch",
-            "Wants to stay at Lochside House and finish S4 at the same school.",
-        ),
-        Views(
-            date(2026, 10, 9),
-            "Advocacy worker",
-            "“Just tell me where I will be at Christmas next year. I would like it to be here.”",
-        ),
-    ]
-    judged = date(2026, 10, 9)
-    draft.judgements = [
-        Judgement("physical", judged, "settled", "Two years in the house, own room"),
-        Judgement("legal", judged, "not_yet", "Order discussed, never asked for"),
-        Judgement("emotional", judged, "partly", "Close to two key workers and to Gran"),
-    ]
-    draft.notes = [
-        (date(2026, 8, 21), "School starts well; Jamie chose music and physics."),
-        (
-            date(2026, 9, 25),
-            "An uncle asked to be considered. Enquiries were quick and kind; he "
-            "will be family, not carer.",
-        ),
-        (date(2026, 11, 6), "All reports are in. The review on 10 December can recommend."),
-    ]
+    _tell_jamie(draft)
     return draft
 
 
@@ -183,6 +157,36 @@ def finn(scene: Scene) -> Draft:
     return draft
 
 
+def _tell_jamie(draft: Draft) -> None:
+    draft.views = [
+        Views(
+            date(2026, 6, 12),
+            "Talk over lunch",
+            "Wants to stay at Lochside House and finish S4 at the same school.",
+        ),
+        Views(
+            date(2026, 10, 9),
+            "Advocacy worker",
+            "“Just tell me where I will be at Christmas next year. I would like it to be here.”",
+        ),
+    ]
+    judged = date(2026, 10, 9)
+    draft.judgements = [
+        Judgement("physical", judged, "settled", "Two years in the house, own room"),
+        Judgement("legal", judged, "not_yet", "Order discussed, never asked for"),
+        Judgement("emotional", judged, "partly", "Close to two key workers and to Gran"),
+    ]
+    draft.notes = [
+        (date(2026, 8, 21), "School starts well; Jamie chose music and physics."),
+        (
+            date(2026, 9, 25),
+            "An uncle asked to be considered. Enquiries were quick and kind; he "
+            "will be family, not carer.",
+        ),
+        (date(2026, 11, 6), "All reports are in. The review on 10 December can recommend."),
+    ]
+
+
 def _team(draft: Draft, *since: tuple[str, date]) -> None:
     """The workers from their first day on, each until the next one's."""
     ends = [day for _, day in since[1:]] + [None]
@@ -198,3 +202,6 @@ def _done(draft: Draft, *held: tuple[str, int]) -> None:
         day = draft.start + days(after)
         booked = day if key.startswith(("meeting", "planning", "review")) else None
         draft.put(Step(key, booked_on=booked, done_on=day))
+
+
+TOLD = (jamie, callum, orla, finn)

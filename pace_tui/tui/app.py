@@ -40,6 +40,7 @@ def _charts() -> Screen[None]:
 
 
 _AFTER_FIRST_PICTURE = 0.15
+_QUICK_HANDOVER = 0.0005
 CASELOAD_MODE = "_default"  # Textual's own name for the mode of the default screen
 FAULT = 70  # EX_SOFTWARE of sysexits.h
 
@@ -100,6 +101,8 @@ class PaceApp(App[None]):
         self.run_worker(self._check_whole, thread=True, exit_on_error=False)
 
     def _read_everyone(self) -> None:
+        # A key must not wait for the reader: hand over ten times as often as usual.
+        sys.setswitchinterval(_QUICK_HANDOVER)
         self.post_message(self.EveryoneRead(self.desk.read_everyone()))
 
     def on_pace_app_everyone_read(self, event: EveryoneRead) -> None:

@@ -236,8 +236,9 @@ class Look:
         if found is None:
             palette = self.palette
             style = self.style(key)
-            if palette.ansi:
-                found = style + Style(reverse=focused, bold=True, underline=not focused)
+            if palette.ansi:  # one ground for the row: its glyphs and words still tell
+                plain = self.blank if focused else style
+                found = plain + Style(reverse=focused, bold=True, underline=not focused)
             else:
                 ground = palette.chosen if focused else palette.chosen_dim
                 found = style + Style(bgcolor=Color.parse(ground))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from pace_tui.core import words
-from pace_tui.core.caseload import Row, say_place
+from pace_tui.core.caseload import Row as Case
+from pace_tui.core.caseload import say_place
 from pace_tui.core.clock import count_of
 from pace_tui.core.filtering import SORTS, haystack, matches, needs_attention, sort_rows
 from pace_tui.core.text import cells
@@ -22,10 +22,15 @@ from pace_tui.tui.commands import bindings
 from pace_tui.tui.desk import Tally
 from pace_tui.tui.place import Place
 from pace_tui.tui.widgets.canvas import Canvas, Runs
+from pace_tui.tui.widgets.still import Column, Row
 from pace_tui.tui.widgets.strip import TeamStrip
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
     from textual.widgets import Input
+
+# A key held down moves the cursor some thirty times a second.
+_REST = 0.04
 
 
 class ScopeLine(Canvas):
@@ -76,14 +81,16 @@ class CaseloadScreen(Place):
         self.wanted = ""
         self._hay: dict[int, str] = {}
         self._hay_hidden = False
+        self._pane_due: Timer | None = None
+        self.filter_line: Input | None = None
 
     def body(self) -> ComposeResult:
         """The widgets between the bars."""
-        with Horizontal(id="desk"):
-            with Vertical(id="side"):
+        with Row(id="desk"):
+            with Column(id="side"):
                 yield WorkerList()
                 yield StatusKey()
-            with Vertical(id="main"):
+            with Column(id="main"):
                 yield ScopeLine()
                 yield CaseTable()
                 yield Detail()
@@ -140,7 +147,7 @@ class CaseloadScreen(Place):
         if not shown:
             self.query_one(Detail).show(None, self._say_empty(len(rows)))
 
-    def _passes(self, row: Row) -> bool:
+    def _passes(self, row: Case) -> bool:
         if self.only_warnings and not needs_attention(row):
             return False
         if not self.wanted:
@@ -215,14 +222,9 @@ class CaseloadScreen(Place):
 
             field = Input(placeholder="name, worker, step, status, home ...", id="filter")
             await self.query_one("#main").mount(field, after=self.query_one(ScopeLine))
+            self.filter_line = field
         field.display = True
         field.focus()
-
-    @property
-    def filter_line(self) -> Input | None:
-        """The filter line, once it has been opened."""
-        found = self.query("#filter")
-        return cast("Input", found.first()) if found else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter was typed into the filter line."""
@@ -258,6 +260,13 @@ class CaseloadScreen(Place):
 
     @on(CaseTable.Moved, "#table")
     def _child_moved(self) -> None:
+        """The cursor is painted at once; the pane follows when the key rests."""
+        if self._pane_due is not None:
+            self._pane_due.stop()
+        self._pane_due = self.set_timer(_REST, self._show_pane)
+
+    def _show_pane(self) -> None:
+        self._pane_due = None
         row = self.query_one(CaseTable).current
         if row is not None:
             self.query_one(Detail).show(self.desk.review(row.reference))

@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 
 from pace_tui.core import words
+from pace_tui.core.charttext import sentences
 from pace_tui.core.clock import say_date, say_weeks, within
 from pace_tui.core.teamchart import Bar, Dot, TeamChart
 from pace_tui.core.text import cut, wrap
@@ -19,6 +19,7 @@ from pace_tui.tui.place import Place
 from pace_tui.tui.widgets.canvas import Canvas, Runs
 from pace_tui.tui.widgets.chart import Chart, RunChart, WaitingChart
 from pace_tui.tui.widgets.pager import Pager
+from pace_tui.tui.widgets.still import Column, Row
 
 
 class ChildLine(Canvas):
@@ -66,7 +67,7 @@ class InWords(Pager):
             return []
         room = max(16, width - 3)
         rows: list[Runs] = [[(" In words", "heading")]]
-        for paragraph in self.chart.text.split("\n"):
+        for paragraph in sentences(self.chart):
             rows += [[(f" {line}", "text")] for line in wrap(paragraph, room)]
             rows.append([])
         return rows
@@ -80,8 +81,8 @@ class ChartsScreen(Place):
 
     def body(self) -> ComposeResult:
         """The widgets between the bars."""
-        with Horizontal(id="wall"):
-            with Vertical(id="both"):
+        with Row(id="wall"):
+            with Column(id="both"):
                 yield RunChart()
                 yield WaitingChart()
             yield InWords()

@@ -99,7 +99,8 @@ class KeyBar(Canvas):
         x = 1
         self._spans = []
         for command in footer(self.place):
-            keys = "".join(glyphs.keys.get(key, key) for key in keys_shown(command).split())
+            names = [glyphs.keys.get(key, key) for key in keys_shown(command).split()]
+            keys = ("" if all(len(name) == 1 for name in names) else " ").join(names)
             size = cells(keys) + 1 + cells(command.name)
             if x + size > width - 1:
                 break

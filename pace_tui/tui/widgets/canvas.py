@@ -9,9 +9,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from pace_tui.draw.grid import Run
+from pace_tui.tui.widgets.still import Still
 
 if TYPE_CHECKING:
     from pace_tui.tui.app import PaceApp
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Runs = Sequence[Run]
 
 
-class Canvas(Widget):
+class Canvas(Still):
     """A widget that draws `runs(width, height)`; strips are made once, until `redraw`."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name

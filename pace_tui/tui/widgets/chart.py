@@ -14,13 +14,13 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from pace_tui.core.teamchart import Bar, Dot, TeamChart
 from pace_tui.draw.drawing import Drawing
 from pace_tui.draw.runchart import draw_run_chart
 from pace_tui.draw.waiting import draw_waiting, longest_first, window
 from pace_tui.tui.widgets.canvas import fit
+from pace_tui.tui.widgets.still import Still
 
 if TYPE_CHECKING:
     from pace_tui.tui.app import PaceApp
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Child = TypeVar("Child", Dot, Bar)
 
 
-class Chart(Widget, Generic[Child], can_focus=True):
+class Chart(Still, Generic[Child], can_focus=True):
     """A chart of children. Give `children` and `draw`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,12 +11,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from pace_tui.tui.widgets.canvas import Runs, fit
+from pace_tui.tui.widgets.still import Still
 
 if TYPE_CHECKING:
     from pace_tui.tui.app import PaceApp
 
 
-class Pager(ScrollView, can_focus=True):
+class Pager(Still, ScrollView, can_focus=True):
     """Shows `lines(width)`; drawn anew for another width."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

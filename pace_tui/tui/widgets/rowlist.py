@@ -16,12 +16,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from pace_tui.tui.widgets.canvas import Runs, fit
+from pace_tui.tui.widgets.still import Still
 
 if TYPE_CHECKING:
     from pace_tui.tui.app import PaceApp
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(Still, ScrollView, can_focus=True):
     """Rows by index, with a cursor. Give `count` rows and `row_runs` to draw one."""
 
     HEADINGS: ClassVar[int] = 0
