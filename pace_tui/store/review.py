@@ -6,14 +6,14 @@ The screen, the command line and the reports all ask here, so that they tell the
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from pace_tui.core.caseload import Review, Scene, review
 from pace_tui.core.checks.clock import Days
 from pace_tui.core.record import Area
-from pace_tui.core.warnings import RULES, Rule
+from pace_tui.core.warnings import FORESEEN, RULES
 from pace_tui.store.pathway import read_pathway
 from pace_tui.store.read import (
     EVERYONE,
@@ -51,12 +51,17 @@ def reviews(
     connection: sqlite3.Connection,
     scene: Scene,
     scope: Scope = EVERYONE,
-    rules: Sequence[Rule] = RULES,
+    *,
+    brief: bool = False,
 ) -> Iterator[Review]:
-    """Every child on the caseload of a scope, in the file's order, with some warnings."""
+    """Every child on the caseload of a scope, in the file's order.
+
+    `brief` is for rows only: the case without what no row shows, the warnings that a list
+    needs to know.
+    """
     periods = listed_periods(connection, scene.as_at, scene.days.horizon, scope)
-    for case in read_cases(connection, periods):
-        yield review(case, scene, rules)
+    for case in read_cases(connection, periods, brief=brief):
+        yield review(case, scene, FORESEEN if brief else RULES)
 
 
 def review_one(connection: sqlite3.Connection, scene: Scene, reference: str) -> Review | None:

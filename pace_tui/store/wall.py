@@ -21,7 +21,7 @@ def read_wall(connection: sqlite3.Connection, scene: Scene, whose: Whose | None 
     periods = dict.fromkeys(listed_periods(connection, as_at, scene.days.horizon))
     periods |= dict.fromkeys(recommended_periods(connection, as_at))
     periods |= dict.fromkeys(ended_periods(connection, as_at))
-    cases = read_cases(connection, list(periods))
+    cases = read_cases(connection, list(periods), brief=True)
     return gather((review(case, scene, ()) for case in cases), scene, whose or Whose())
 
 

@@ -71,10 +71,10 @@ class PaceApp(App[None]):
         self.progress = ""
         self.fault = ""
         self.settled = False
-        for each in PALETTES.values():
-            self.register_theme(theme(each))
+        self.register_theme(theme(PALETTES[palette]))
         # Before anything watches it: a theme that changes parses all styles again.
         self.set_reactive(App.theme, f"pace-{palette}")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # Start
 
@@ -224,6 +224,7 @@ class PaceApp(App[None]):
     def wear(self, name: str) -> None:
         """Wear a palette."""
         self.look = Look(PALETTES[name])
+        self.register_theme(theme(PALETTES[name]))
         self.ansi_color = PALETTES[name].ansi
         self.theme = f"pace-{name}"
         self._each_place(lambda place: place.redraw_all())

@@ -14,7 +14,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pace_tui.core.caseload import Review, Row, Whose, worst_first
-from pace_tui.core.warnings import FORESEEN
 from pace_tui.draw.caserow import RowLook
 from pace_tui.draw.glyphs import Glyphs
 from pace_tui.store.casefile import CaseFile, connect
@@ -90,7 +89,7 @@ class Desk:
 
     def read_rows(self, connection: sqlite3.Connection, scope: Scope) -> Iterator[Row]:
         """Read the rows of a scope, in the file's order, with the warnings a list needs."""
-        for each in reviews(connection, self.office.scene, scope, FORESEEN):
+        for each in reviews(connection, self.office.scene, scope, brief=True):
             yield each.row
 
     def read_everyone(self) -> list[Row]:

@@ -314,7 +314,8 @@ class CaseloadScreen(Place):
             *said,
             "Each row is a child in the present period of care. Weeks are completed weeks since "
             "the day accommodated; for a child with a recommendation, up to that day.",
-            "The bar is those weeks against the aim; +15 is weeks past it.",
+            "The bar is those weeks against the aim; +15 is weeks past it. A diamond beside the "
+            "due date says that a day is booked.",
             "Worst first: dates to check, then past the aim, then a step late, then due soon, "
             "recommended, on track. It is the step that is late, never the child.",
         ]
