@@ -221,7 +221,9 @@ def test_tests_of_change_are_numbered_where_their_names_have_no_room() -> None:
         for i in range(6)
     )
     drawing = draw_run_chart(team(80)._replace(marks=many), 80, 24, glyphs("unicode"))
-    assert drawing.notes[5] == "6 Trying the idea numbered 5"
+    assert drawing.notes[-1] == "6 Trying the idea numbered 5"
+    named = 6 - len(drawing.notes)
+    assert all(f"{n} Trying" in lines(drawing)[-1] for n in range(1, named + 1))
     styles = drawing.grid.styles[drawing.scale.base + 2]
     row = lines(drawing)[drawing.scale.base + 2]
     numbers = [char if style else " " for char, style in zip(row, styles, strict=False)]

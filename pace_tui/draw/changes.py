@@ -125,16 +125,17 @@ def _draw_numbered(
         x = max(after, _ends(change, across)[0])
         if x + len(str(number)) <= grid.width:
             after = grid.text(x, rows[0], str(number), "test") + 1
-    if len(rows) > 1:
-        _names_row(grid, notes, rows[1], glyphs)
-    return notes
+    named = _names_row(grid, notes, rows[1], glyphs) if len(rows) > 1 else 0
+    return notes[named:]
 
 
-def _names_row(grid: Grid, notes: Sequence[str], y: int, glyphs: Glyphs) -> None:
+def _names_row(grid: Grid, notes: Sequence[str], y: int, glyphs: Glyphs) -> int:
+    """Write as many names as fit; answers how many."""
     x = 0
     for index, note in enumerate(notes):
         more = 0 if index == len(notes) - 1 else 2
         if x + len(note) + more > grid.width:
             grid.put(x, y, glyphs.ellipsis, "dim")
-            return
+            return index
         x = grid.text(x, y, note, "test") + 2
+    return len(notes)

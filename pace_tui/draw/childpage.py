@@ -145,7 +145,7 @@ def _step(page: Page, at: int, step: Planned, room: int) -> Lines:
     notes: Lines = []
     if step.moved:
         notes.append([("     ", ""), (f"date moved {count_of(step.moved, 'time')}", "dim")])
-    for line in wrap(step.note, room + _WHEN + _HOW):
+    for line in wrap("" if page.hide_names else step.note, room + _WHEN + _HOW):
         notes.append([("     ", ""), (line, "dim")])
     return [row, *notes]
 
@@ -189,7 +189,7 @@ def _sections(page: Page) -> Iterator[tuple[str, Sequence[str]]]:
     yield "Brothers and sisters", list(_kin(page))
     yield "Other periods of care", list(_others(page))
     yield "Workers", list(_workers(page))
-    yield "Notes", [f"{say_near(on, page.as_at)}: {text}" for on, text in reversed(case.notes)]
+    yield "Notes", list(_notes(page))
 
 
 def _span(page: Page, start: date, end: date | None) -> str:
@@ -254,3 +254,13 @@ def _workers(page: Page) -> Iterator[str]:
     if len(allocations) > 1:
         for each in allocations:
             yield f"{_span(page, each.from_on, each.to_on)}: {each.worker or 'nobody'}"
+
+
+def _notes(page: Page) -> Iterator[str]:
+    """The latest first. Notes name people, so with names hidden only their number is told."""
+    notes = [(on, text) for on, text in page.review.case.notes if on <= page.as_at]
+    if notes and page.hide_names:
+        yield f"{count_of(len(notes), 'note')}, not shown while names are hidden"
+        return
+    for on, text in reversed(notes):
+        yield f"{say_near(on, page.as_at)}: {text}"

@@ -17,7 +17,7 @@ from pace_tui.core.words import printable
 from pace_tui.draw.caserow import RowLook, case_row, fit_columns, heading
 from pace_tui.draw.glyphs import Glyphs
 from pace_tui.report import wording
-from pace_tui.store.find import scope_of
+from pace_tui.store.find import name_of, scope_of
 from pace_tui.store.review import Office, reviews
 
 Paint = Callable[[str, str], str]
@@ -65,10 +65,12 @@ def read_listing(
     connection: sqlite3.Connection, office: Office, chosen: Chosen, hide_names: bool
 ) -> Listing:
     """The chosen rows, worst first; raises `NotInFile` for an unknown worker or team."""
-    scope = scope_of(connection, chosen.worker, chosen.team)
+    worker = chosen.worker and name_of(connection, "worker", chosen.worker)
+    team = chosen.team and name_of(connection, "team", chosen.team)
+    scope = scope_of(connection, worker, team)
     rows = (each.row for each in reviews(connection, office.scene, scope))
     wanted = [row for row in rows if chosen.holds(row, office.as_at)]
-    whose = ", ".join(each for each in (chosen.worker, chosen.team) if each) or office.area.name
+    whose = ", ".join(each for each in (worker, team) if each) or office.area.name
     wanted.sort(key=worst_first)
     return Listing(wanted, whose, office.as_at, office.scene.aim.weeks, hide_names)
 
