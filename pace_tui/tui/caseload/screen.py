@@ -61,9 +61,12 @@ class ScopeLine(Canvas):
         for status in words.STATUSES:
             count = self.tally[status]
             text = f"{desk.glyphs.status[status]} {count} {words.STATUS_COUNTED[status]}"
-            if count and used + 3 + len(text) < width:
-                runs += [("   ", ""), (text, status)]
-                used += 3 + len(text)
+            if not count:
+                continue
+            used += 3 + len(text)
+            if used >= width:
+                break
+            runs += [("   ", ""), (text, status)]
         return [runs]
 
 
