@@ -222,6 +222,39 @@ def chart(
 
 
 @cli.command()
+@file_argument
+@worker_option
+@team_option
+@click.option(
+    "--weeks", type=click.IntRange(1, 104), default=8, show_default=True, help="How far ahead."
+)
+@hide_option
+@formats("table", "json", "csv", "ics")
+@click.option("--out", type=PATH, help="Write to this file; one of that name is replaced.")
+@as_at_option
+def due(
+    path: Path,
+    worker: str | None,
+    team: str | None,
+    weeks: int,
+    hide_names: bool,
+    form: str,
+    out: Path | None,
+    as_at: date | None,
+) -> None:
+    """Show what is late, due and booked, by week.
+
+    The calendar (ics) holds references, never names.
+    """
+    from pace_tui.report import diary as report
+
+    with errands.reading(path, as_at) as (file, office):
+        found = report.read_diary(file.connection, office, worker, team, weeks)
+    end = "" if form == "ics" else "\n"
+    output.deliver(report.render(found, form, hide_names), out, end)
+
+
+@cli.command()
 @click.argument("values", metavar="VALUES.csv", type=PATH)
 @click.option(
     "--baseline",

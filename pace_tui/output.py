@@ -113,7 +113,7 @@ def paint(text: str, style: str) -> str:
     return click.style(text, bold=True) if style == "heading" else text
 
 
-def deliver(text: str, out: Path | None) -> None:
+def deliver(text: str, out: Path | None, end: str = "\n") -> None:
     """Print the text, or write it to a file: whole or not at all, for its owner only."""
     if out is None:
         say(text)
@@ -124,7 +124,7 @@ def deliver(text: str, out: Path | None) -> None:
         descriptor, part = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.absolute().parent)
         try:
             with open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-                file.write(text + "\n")
+                file.write(text + end)
                 file.flush()
                 os.fsync(file.fileno())
             Path(part).replace(out)

@@ -170,10 +170,16 @@ def _next_step(step: Planned | None) -> NextStep | None:
 
 
 def lives_with_on(case: Case, day: date) -> str:
-    """Where the child lives on a day: the home last moved to, else `unknown`."""
+    """Where the child lives on a day: of the homes that hold it the one last moved to, else
+    `unknown`. A home holds its last day, too, unless the next one begins on it.
+
+    Before a start that lies ahead of the day it is the home that the period begins with.
+    """
+    if case.homes and case.accommodated_on and case.accommodated_on > day:
+        return case.homes[0].lives_with
     current = "unknown"
     for home in case.homes:
-        if home.from_on <= day:
+        if home.from_on <= day and (home.to_on is None or home.to_on >= day):
             current = home.lives_with
     return current
 

@@ -7,9 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from pace_tui.core.teamchart import Mark
+from pace_tui.core.text import cells, cut, showable
 from pace_tui.draw.across import Across
 from pace_tui.draw.glyphs import Glyphs
 from pace_tui.draw.grid import Grid
+
+# A name that is longer leaves no room for the others.
+_LONGEST = 40
 
 
 class Change(NamedTuple):
@@ -31,10 +35,16 @@ def stretches(marks: Sequence[Mark], across: Across) -> list[Change]:
         at = next(running, len(tried))
         tried[at : at + 1] = [(mark.name, tried[at][1] if at < len(tried) else None, mark.on)]
     return [
-        Change(name, _column(start, across), _column(stop, across))
+        Change(_one_cell_each(name), _column(start, across), _column(stop, across))
         for name, start, stop in tried
         if (stop is None or stop >= across.first) and (start is None or start <= across.last)
     ]
+
+
+def _one_cell_each(name: str) -> str:
+    """A name as a grid can hold it: one character a cell, and not too many."""
+    fits = (char if cells(char) == 1 else "\ufffd" for char in showable(name) if cells(char))
+    return cut("".join(fits), _LONGEST)
 
 
 def _column(day: date | None, across: Across) -> int | None:

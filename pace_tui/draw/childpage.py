@@ -80,11 +80,15 @@ def _who(page: Page, width: int) -> Lines:
     if row.worker:
         facts.append(f"{row.worker}, {row.team}" if row.team else row.worker)
     facts.append(words.lives_with(row.lives_with))
+    name = cut(name, width, page.glyphs.ellipsis)
     title = cut(dot + dot.join(facts), width - cells(name), page.glyphs.ellipsis)
     status = f"{page.glyphs.status[row.status]} {words.STATUS[row.status]}"
+    space = " " * (cells(status) + 3)
+    first, *rest = wrap(_how_long(page), width - len(space))
     return [
         [(name, "title"), (title, "dim")],
-        [(status, row.status), (f"   {_how_long(page)}", "text")],
+        [(status, row.status), (f"   {first}", "text")],
+        *([(space + line, "text")] for line in rest),
     ]
 
 

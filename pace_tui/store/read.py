@@ -92,17 +92,21 @@ def read_workers(connection: sqlite3.Connection) -> list[Worker]:
     return [Worker(*row) for row in rows]
 
 
-# A period that is on the caseload as at a day: open that day, or with a fault in its dates
-# that hides whether it is. `:horizon` is the last day the file can know of.
+# A period that is on the caseload as at a day: open that day, or the child's latest one with a
+# fault in its dates that hides whether it is. `:horizon` is the last day the file can know of.
 _LISTED = """
     (accommodated_on <= :as_at AND (ended_on IS NULL OR ended_on > :as_at))
     OR accommodated_on IS NULL
     OR accommodated_on > :horizon
-    OR (accommodated_on <= :as_at AND ended_on < accommodated_on)
-    OR (ended_on <= :as_at AND EXISTS (
-        SELECT 1 FROM recommendation WHERE period_id = period.id
-          AND recommended_on > ended_on AND recommended_on <= :as_at
-          AND (withdrawn_on IS NULL OR withdrawn_on > :as_at)))
+    OR ((accommodated_on <= :as_at AND ended_on < accommodated_on
+        OR ended_on <= :as_at AND EXISTS (
+            SELECT 1 FROM recommendation WHERE period_id = period.id
+              AND recommended_on > ended_on AND recommended_on <= :as_at
+              AND (withdrawn_on IS NULL OR withdrawn_on > :as_at)))
+        AND NOT EXISTS (
+            SELECT 1 FROM period AS later WHERE later.child_id = period.child_id
+              AND later.accommodated_on > period.accommodated_on
+              AND later.accommodated_on <= :as_at))
 """
 _ALLOCATED = """
     period.id IN (SELECT period_id FROM allocation WHERE {column} = :{column}

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import Worker, WorkerState
 
 from pace_tui.core.caseload import Whose
@@ -21,15 +22,16 @@ from pace_tui.store.casefile import check_whole, connect
 from pace_tui.store.errors import FileError
 from pace_tui.tui.caseload.screen import CaseloadScreen
 from pace_tui.tui.commands import app_bindings
-from pace_tui.tui.desk import Desk
+from pace_tui.tui.desk import Choice, Desk
 from pace_tui.tui.look import PALETTES, Look, theme
 from pace_tui.tui.place import Place
-from pace_tui.tui.safe import ControlFilter, fault_line
+from pace_tui.tui.safe import AsciiFilter, ControlFilter, PlainScrollBar, fault_line
 from pace_tui.tui.start import open_desk, palette_for
 from pace_tui.tui.styles import STYLES
 
 if TYPE_CHECKING:
     from pace_tui.core.caseload import Row
+    from pace_tui.core.diary import Diary
     from pace_tui.options import OpenOptions
 
 
@@ -37,6 +39,12 @@ def _charts() -> Screen[None]:
     from pace_tui.tui.charts.screen import ChartsScreen  # noqa: PLC0415 - made when gone to
 
     return ChartsScreen()
+
+
+def _diary() -> Screen[None]:
+    from pace_tui.tui.diary.screen import DiaryScreen  # noqa: PLC0415 - made when gone to
+
+    return DiaryScreen()
 
 
 _AFTER_FIRST_PICTURE = 0.15
@@ -48,7 +56,7 @@ FAULT = 70  # EX_SOFTWARE of sysexits.h
 class PaceApp(App[None]):
     """Caseload review over one file."""
 
-    MODES: ClassVar[dict[str, Any]] = {"charts": _charts}
+    MODES: ClassVar[dict[str, Any]] = {"charts": _charts, "diary": _diary}
     BINDINGS: ClassVar[list[BindingType]] = app_bindings()
     ENABLE_COMMAND_PALETTE = False
     CSS = STYLES
@@ -64,10 +72,19 @@ class PaceApp(App[None]):
     class ChartRead(Message):
         """A chart has been read in the background."""
 
+    class DiaryRead(Message):
+        """A diary has been read in the background."""
+
+        def __init__(self, choice: Choice, diary: Diary) -> None:
+            super().__init__()
+            self.choice = choice
+            self.diary = diary
+
     def __init__(self, desk: Desk, palette: str) -> None:
         self.look = Look(PALETTES[palette])
         super().__init__(ansi_color=PALETTES[palette].ansi)
         self.desk = desk
+        ScrollBar.renderer = ScrollBarRender if desk.glyphs.name == "unicode" else PlainScrollBar
         self.progress = ""
         self.fault = ""
         self.settled = False
@@ -131,6 +148,20 @@ class PaceApp(App[None]):
         if self.desk.chart(whose) is None:
             self.desk.build_chart(whose)
         self.post_message(self.ChartRead())
+
+    def read_diary(self, choice: Choice) -> None:
+        """Read a diary in the background; the place is told when it is there."""
+        self.run_worker(
+            lambda: self._read_diary(choice), thread=True, exit_on_error=False, group="diary"
+        )
+
+    def _read_diary(self, choice: Choice) -> None:
+        self.post_message(self.DiaryRead(choice, self.desk.read_diary(choice)))
+
+    def on_pace_app_diary_read(self, event: DiaryRead) -> None:
+        """Tell the place, unless somebody else has been chosen meanwhile."""
+        if event.choice == self.desk.chosen:
+            self._each_place(lambda place: place.diary_read(event.diary))
 
     def on_pace_app_chart_read(self) -> None:
         """Tell the places."""
@@ -233,7 +264,8 @@ class PaceApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The last net under the whole screen."""
-        return [*super().get_line_filters(), ControlFilter()]
+        plain = [AsciiFilter()] if self.desk.glyphs.name == "ascii" else []
+        return [*super().get_line_filters(), ControlFilter(), *plain]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: its Screenshot would write the screen to the disk."""

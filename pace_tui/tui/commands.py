@@ -28,7 +28,9 @@ class Command(NamedTuple):
 _CASELOAD = frozenset({"caseload"})
 _CHARTS = frozenset({"charts"})
 _CHILD = frozenset({"child"})
-_LISTS = frozenset({"caseload", "charts"})
+_DIARY = frozenset({"diary"})
+_LISTS = frozenset({"caseload", "charts", "diary"})
+_BY_WORKER = _CASELOAD | _DIARY
 
 COMMANDS = (
     Command("open_child", "", "", "open", "Open the child under the cursor.", _LISTS, 2, "enter"),
@@ -41,9 +43,9 @@ COMMANDS = (
     Command("reverse", "S", "reverse", "turn order", "Turn the order round.", _CASELOAD),
     Command("warnings", "w", "warnings", "warnings only",
             "Show only the children whose plan needs something now.", _CASELOAD, 5),
-    Command("previous_worker", "left", "worker(-1)", "previous worker", "", _CASELOAD),
+    Command("previous_worker", "left", "worker(-1)", "previous worker", "", _BY_WORKER),
     Command("next_worker", "right", "worker(1)", "worker",
-            "Show the next worker or team, or the one before.", _CASELOAD, 3, "left right"),
+            "Show the next worker or team, or the one before.", _BY_WORKER, 3, "left right"),
     Command("walk", "", "", "walk the dots", "Walk from child to child.", _CHARTS, 1, "left right"),
     Command("scale", "x", "scale", "by date / in order",
             "Draw the dots by date, or side by side in their order.", _CHARTS, 4),
@@ -60,6 +62,8 @@ COMMANDS = (
     Command("caseload", "1", "app.place('caseload')", "Caseload", "Go to the caseload."),
     Command("charts", "2", "app.place('charts')", "Charts",
             "Go to the run chart and the waiting list."),
+    Command("diary", "3", "app.place('diary')", "Diary",
+            "Go to the diary: what is late, due and booked, by week."),
     Command("theme", "f2", "app.next_theme", "colours",
             "Dark, light, high contrast, or the terminal's own 16 colours."),
     Command("help", "question_mark,f1", "app.help", "help",

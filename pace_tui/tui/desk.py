@@ -21,6 +21,7 @@ from pace_tui.store.read import EVERYONE, Scope, Worker, listed_periods, read_wo
 from pace_tui.store.review import Office, read_office, review_one, reviews
 
 if TYPE_CHECKING:
+    from pace_tui.core.diary import Diary
     from pace_tui.core.teamchart import TeamChart
 
 # Up to here a file is read whole before it is shown (about 0.2 ms a child).
@@ -122,6 +123,14 @@ class Desk:
     def review(self, reference: str) -> Review | None:
         """One child in full."""
         return review_one(self.file.connection, self.office.scene, reference)
+
+    def read_diary(self, choice: Choice) -> Diary:
+        """The diary of a line of the list, on a connection of its own: for a thread."""
+        from pace_tui.core.diary import diary  # noqa: PLC0415 - the first screen has none
+
+        with closing(connect(self.file.path, "ro")) as connection:
+            found = reviews(connection, self.office.scene, choice.scope, brief=True)
+            return diary(found, self.as_at)
 
     def chart(self, whose: Whose) -> TeamChart | None:
         """The chart of a team or worker, if it has been built already."""

@@ -12,6 +12,7 @@ from pace_tui.tui.widgets.canvas import Canvas
 from pace_tui.tui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
+    from pace_tui.core.diary import Diary
     from pace_tui.tui.app import PaceApp
     from pace_tui.tui.desk import Desk
 
@@ -63,6 +64,9 @@ class Place(Screen[None]):
 
     def chart_read(self) -> None:
         """A chart has been read in the background."""
+
+    def diary_read(self, diary: Diary) -> None:
+        """A diary has been read in the background."""
 
     def explain(self) -> list[str]:
         """What `?` says of what is in focus, a paragraph a string."""

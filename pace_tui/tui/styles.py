@@ -12,6 +12,7 @@ _FILES = (
     "caseload/caseload.tcss",
     "charts/charts.tcss",
     "child/child.tcss",
+    "diary/diary.tcss",
     "help/help.tcss",
 )
 

@@ -7,7 +7,7 @@ stays in every list and count, under `check`, and out of the medians.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -74,12 +74,18 @@ def starts_in_future(case: Case, days: Days) -> str | None:
     return None
 
 
+def _others_begun(case: Case, days: Days) -> Iterator[tuple[date, date | None]]:
+    """The (start, end) of the child's other periods that had begun by the caseload's date."""
+    for start, end in case.others:
+        if start and start <= days.as_at:
+            yield start, end
+
+
 def began_while_open(case: Case, days: Days) -> str | None:
     """E7: this period began while an earlier one is still open (rule 142)."""
-    del days
     start = case.accommodated_on
-    for other, end in case.others:
-        if start and other and end is None and other <= start:
+    for other, end in _others_begun(case, days):
+        if start and end is None and other <= start:
             return f"Began while the period from {say_date(other)} is still open."
     return None
 
@@ -87,8 +93,8 @@ def began_while_open(case: Case, days: Days) -> str | None:
 def overlaps(case: Case, days: Days) -> str | None:
     """E8: two periods of care overlap (rule 501)."""
     start, end = case.accommodated_on, case.ended_on
-    for other, other_end in case.others:
-        if not start or not other or other > days.horizon:
+    for other, other_end in _others_begun(case, days):
+        if not start:
             continue
         runs_into = other_end is not None and other < start < other_end
         is_run_into = start < other and (end is None or other < end)

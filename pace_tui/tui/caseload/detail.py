@@ -6,7 +6,7 @@ from pace_tui.core import words
 from pace_tui.core.caseload import Review, display_name
 from pace_tui.core.clock import say_date, say_weeks
 from pace_tui.core.pathway import RECOMMENDATION
-from pace_tui.core.text import cut, wrap
+from pace_tui.core.text import cells, cut, wrap
 from pace_tui.core.warnings import Warning_
 from pace_tui.draw.grid import Run
 from pace_tui.draw.journey import draw_journey, say_next
@@ -49,6 +49,7 @@ class Detail(Canvas):
         dot = f" {desk.glyphs.separator} "
         name = display_name(row, desk.hide_names)
         facts = [] if name == row.reference else [row.reference]
+        name = cut(name, width - 2, desk.glyphs.ellipsis)
         if case.accommodated_on:
             facts.append(f"accommodated {say_date(case.accommodated_on)}")
         if row.days is not None and row.days >= 0:
@@ -58,7 +59,7 @@ class Detail(Canvas):
         facts.append(words.lives_with(row.lives_with))
         if row.worker:
             facts.append(row.worker)
-        room = width - len(name) - 2
+        room = width - cells(name) - 2
         text = cut(dot + dot.join(facts), room, desk.glyphs.ellipsis)
         return [(f" {name}", "title"), (text, "dim")]
 

@@ -12,7 +12,7 @@ from pace_tui.core import words
 from pace_tui.core.charttext import sentences
 from pace_tui.core.clock import say_date, say_weeks, within
 from pace_tui.core.teamchart import Bar, Dot, TeamChart
-from pace_tui.core.text import cut, wrap
+from pace_tui.core.text import cells, cut, wrap
 from pace_tui.draw.grid import Run
 from pace_tui.tui.commands import bindings
 from pace_tui.tui.place import Place
@@ -43,7 +43,7 @@ class ChildLine(Canvas):
         for text, key in self.words:
             shown = cut(text, room, ellipsis)
             runs.append((shown, key))
-            room -= len(shown)
+            room -= cells(shown)
             if shown != text:
                 break
         return [runs]

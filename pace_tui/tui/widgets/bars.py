@@ -10,7 +10,7 @@ from pace_tui.draw.grid import Run
 from pace_tui.tui.commands import Command, footer, keys_shown
 from pace_tui.tui.widgets.canvas import Canvas, Runs, width_of
 
-PLACES = (("caseload", "1", "Caseload"), ("charts", "2", "Charts"))
+PLACES = (("caseload", "1", "Caseload"), ("charts", "2", "Charts"), ("diary", "3", "Diary"))
 
 
 class TopBar(Canvas):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from pace_tui.core.text import cells, showable
 from pace_tui.draw.grid import Run
 from pace_tui.tui.widgets.still import Still
 
@@ -72,7 +73,8 @@ def fit(pieces: Sequence[tuple[str, Style]], width: int, blank: Style) -> Strip:
         room = width - used
         if room <= 0:
             break
-        size = cell_len(text)
+        text = showable(text)  # noqa: PLW2901 - else its width is anybody's guess
+        size = cells(text)
         if size > room:
             text, size = set_cell_size(text, room), room  # noqa: PLW2901
         if text:
@@ -85,4 +87,4 @@ def fit(pieces: Sequence[tuple[str, Style]], width: int, blank: Style) -> Strip:
 
 def width_of(runs: Runs) -> int:
     """How many cells a row of runs takes."""
-    return sum(cell_len(text) for text, _ in runs)
+    return sum(cells(text) for text, _ in runs)

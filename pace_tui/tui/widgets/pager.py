@@ -62,7 +62,7 @@ class Pager(Still, ScrollView, can_focus=True):
         """Another width breaks the lines elsewhere."""
         del event
         if self.room != self._drawn_for:
-            self._draw(self.room)
+            self.redraw()
 
     def render_line(self, y: int) -> Strip:
         """One visible row."""

@@ -55,7 +55,7 @@ class RowList(Still, ScrollView, can_focus=True):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._count = 0
-        self._cache: dict[tuple[int, bool, bool], Strip] = {}
+        self._cache: dict[tuple[int, bool, bool, int], Strip] = {}
 
     @property
     def pace(self) -> PaceApp:
@@ -119,7 +119,7 @@ class RowList(Still, ScrollView, can_focus=True):
         if index >= self._count:
             return Strip.blank(width, self.pace.look.blank)
         here, focused = index == self.cursor, self.has_focus
-        key = (index, here, focused)
+        key = (index, here, focused, width)
         if key not in self._cache:
             if len(self._cache) > 500:
                 self._cache.clear()
@@ -137,7 +137,7 @@ class RowList(Still, ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Another width draws other rows."""
         del event
-        self._cache.clear()
+        self.redraw()
         self.call_after_refresh(self._reveal)
 
     def on_focus(self, event: events.Focus) -> None:
