@@ -109,8 +109,8 @@ def demo(path: Path, as_at: date | None) -> None:
 @click.option("--as-at", type=Day(), help="Keep the file as at this day; otherwise it is today.")
 def new(path: Path, pathway: Path | None, area: str, as_at: date | None) -> None:
     """Make an empty file; one that is there already is left alone."""
+    from pace_tui.core.cleaning import clean
     from pace_tui.exchange.pathway_file import PathwayError, parse, scottish_holidays, shipped
-    from pace_tui.exchange.text import clean
     from pace_tui.store.create import Beginnings, create
 
     with errands.sentences(PathwayError):

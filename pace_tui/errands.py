@@ -100,7 +100,7 @@ def print_listing(
     if form == "json":
         output.say_json(report.as_json(listing))
     elif form == "csv":
-        from pace_tui.exchange.text import guard
+        from pace_tui.core.cleaning import guard
 
         output.say(report.as_csv(listing, guard))
     elif form == "table":

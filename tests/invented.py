@@ -8,6 +8,7 @@ the template can carry. As at Fri 20 Nov 2026.
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import cycle
 
 from oracle import COURT_ROUTES, NAMES, Office, Row
 
@@ -44,6 +45,10 @@ AWKWARD = (
     "2025-12-31", "2026-01-01", "2026-04-02", "2026-05-02", "2026-08-31", "2026-10-31",
     "2026-11-14", "2026-11-15", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20",
 )  # fmt: skip
+MONTH_ENDS = (
+    "2025-11-30", "2026-08-31", "2026-08-20", "2023-11-30", "2026-01-31", "2025-11-29",
+    "2026-08-19", "2026-08-21",
+)  # fmt: skip
 
 
 class Maker:
@@ -52,12 +57,15 @@ class Maker:
     def __init__(self, seed: int) -> None:
         self.luck = random.Random(seed)
         self.office = Office([], [], [], [])
+        self.edges, self.awkward = cycle(EDGES), cycle(AWKWARD)
+        self.month_ends_held = cycle(MONTH_ENDS)
 
     def make(self) -> Office:
         """All the children, each kind as often as every other."""
         kinds: tuple[Callable[[str], None], ...] = (
-            self.at_an_edge, self.awkward_start, self.plain, self.plain, self.month_ends,
-            self.overrides, self.recommended, self.recommended, self.court, self.ended,
+            self.at_an_edge, self.at_an_edge, self.awkward_start, self.plain, self.well_kept,
+            self.well_kept, self.month_ends, self.all_done, self.all_done, self.overrides,
+            self.recommended, self.recommended, self.court, self.ended,
             self.several_periods, self.returned, self.born_later, self.ends_first,
             self.in_the_future, self.while_open, self.overlapping, self.recommended_first,
             self.recommended_after, self.recommended_twice,
@@ -71,13 +79,13 @@ class Maker:
 
     def at_an_edge(self, reference: str) -> None:
         """Something is due, or the aim ends, at this very day or beside it."""
-        start = AS_AT - timedelta(self.luck.choice(EDGES))
+        start = AS_AT - timedelta(next(self.edges))
         self.period(reference, start)
         self.steps(reference, start, self.luck.choice((0.0, 0.5, 0.9)))
 
     def awkward_start(self, reference: str) -> None:
         """Accommodated on a day that a calendar makes hard."""
-        start = date.fromisoformat(self.luck.choice(AWKWARD))
+        start = date.fromisoformat(next(self.awkward))
         self.period(reference, start)
         self.steps(reference, start, self.luck.choice((0.0, 0.8)))
 
@@ -88,12 +96,26 @@ class Maker:
         self.homes(reference, start)
         self.steps(reference, start, 0.6)
 
+    def well_kept(self, reference: str) -> None:
+        """Everything due so far is done; what comes next is a fortnight off, more or less."""
+        start = AS_AT - timedelta(self.luck.choice((1, 2, 8, 27, 28, 29, 58, 97, 98, 99, 120, 140)))
+        self.period(reference, start)
+        for key, due in zip(BEFORE, (1, 13, 35, 50, 45, 100, 110, 130), strict=True):
+            if start + timedelta(due) <= AS_AT:
+                self.step(reference, key, done_on=start + timedelta(due))
+
+    def all_done(self, reference: str) -> None:
+        """Recommended, and nothing before it left open; what is after it is near or far."""
+        start = AS_AT - timedelta(self.luck.randint(150, 300))
+        self.period(reference, start)
+        for at, key in enumerate(BEFORE):
+            self.step(reference, key, done_on=start + timedelta(at * 15))
+        made = AS_AT - timedelta(self.luck.choice((0, 1, 69, 70, 71, 84, 85)))
+        self.recommendation(reference, made, self.luck.choice(ROUTES))
+
     def month_ends(self, reference: str) -> None:
         """The first review was held at the end of a month, three months before another one."""
-        held = self.luck.choice(
-            [date(2025, 11, 30), date(2026, 8, 31), date(2026, 8, 20), date(2023, 11, 30)]
-            + [date(2026, 1, 31), date(2025, 11, 29), date(2026, 8, 19), date(2026, 8, 21)]
-        )
+        held = date.fromisoformat(next(self.month_ends_held))
         start = held - timedelta(self.luck.randint(20, 42))
         self.period(reference, start)
         self.step(reference, "review_first", done_on=held)

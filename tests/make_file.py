@@ -80,7 +80,7 @@ def add_child(
     mapping of columns.
     """
     child = _named(db, "child", "reference", reference)
-    facts = {"name": name, "date_of_birth": born}
+    facts: dict[str, object] = {"name": name, "date_of_birth": born}
     if group:
         facts["group_id"] = _named(db, "kin_group", "name", group)
     db.table("child").update(child, _plain(facts))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pace_tui.exchange.text import clean, fold, guard, quoted, unguard
+from pace_tui.core.cleaning import clean, fold, guard, quoted, unguard
 
 # Hypothesis makes no lone surrogates unless asked for the category.
 ANY_TEXT = st.text(st.characters(exclude_categories=()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pace_tui.core import words
+from pace_tui.core.cleaning import fold, quoted
 from pace_tui.exchange.dates import is_blank
-from pace_tui.exchange.text import fold, quoted
 
 _LIVES_WITH = {
     "home": "with parents, parents, parent, home with parents, own home, birth parents",

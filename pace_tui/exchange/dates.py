@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from pace_tui.exchange.text import clean, quoted
+from pace_tui.core.cleaning import clean, quoted
 
 Order = Literal["dmy", "mdy"]
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pace_tui.core.cleaning import fold
 from pace_tui.exchange.tables import SourceError
-from pace_tui.exchange.text import fold
 
 _REFERENCE = (
     "child reference, child id, person id, person reference, client id, client reference, "

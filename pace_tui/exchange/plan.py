@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
+from pace_tui.core.cleaning import quoted
 from pace_tui.exchange import match
 from pace_tui.exchange.draft import Draft, Drafts
 from pace_tui.exchange.rows import ChildRow, HomeRow, RecommendationRow, Reject, StepRow
 from pace_tui.exchange.template import Source
-from pace_tui.exchange.text import quoted
 
 AnyRow = TypeVar("AnyRow", ChildRow, HomeRow, StepRow, RecommendationRow)
 LaterRow = TypeVar("LaterRow", HomeRow, StepRow, RecommendationRow)

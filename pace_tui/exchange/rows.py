@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from pace_tui.core.cleaning import clean, unguard
 from pace_tui.exchange.codes import read_code, read_step, read_yes
 from pace_tui.exchange.dates import Order, is_blank, read_date
 from pace_tui.exchange.headings import REQUIRED, TABLES
-from pace_tui.exchange.text import clean, unguard
 
 
 class ChildRow(NamedTuple):

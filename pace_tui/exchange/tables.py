@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from pace_tui.exchange.text import clean, fold
+from pace_tui.core.cleaning import clean, fold
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "upright bar"}
 ENCODINGS = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pace_tui.core.cleaning import clean, fold, quoted
 from pace_tui.core.clock import count_of
 from pace_tui.exchange.dates import Order
 from pace_tui.exchange.headings import TABLES, Columns, columns_of, table_of, tables_named
@@ -20,7 +21,6 @@ from pace_tui.exchange.rows import (
     read_row,
 )
 from pace_tui.exchange.tables import RowError, SourceError, Table, rows, sniff
-from pace_tui.exchange.text import clean, fold, quoted
 
 _ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 _EXPECTED = "children.csv, homes.csv, steps.csv or recommendations.csv"

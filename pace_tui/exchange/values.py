@@ -13,9 +13,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
+from pace_tui.core.cleaning import clean, fold, quoted
 from pace_tui.core.runchart import Value
 from pace_tui.exchange.tables import RowError, SourceError, Table, rows, sniff
-from pace_tui.exchange.text import clean, fold, quoted
 
 _HEADINGS = ("value", "weeks", "days")
 _MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "-", "–"})

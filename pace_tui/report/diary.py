@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from pace_tui.core.caseload import display_name
+from pace_tui.core.cleaning import guard
 from pace_tui.core.clock import count_of, say_date, say_near, weekday
 from pace_tui.core.diary import SHIPPED_WEEKS, Diary, Entry, diary, say_entry
 from pace_tui.core.words import printable
 from pace_tui.exchange.calendar import as_ics
-from pace_tui.exchange.text import guard
 from pace_tui.store.find import scope_of
 from pace_tui.store.review import Office, reviews
 

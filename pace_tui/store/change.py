@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pace_tui.store.casefile import CaseFile
 from pace_tui.store.errors import FileError, told
+from pace_tui.store.seal import close_with_seal
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -25,7 +26,12 @@ def database(file: CaseFile) -> sqlite_utils.Database:
 
 @contextlib.contextmanager
 def change(
-    file: CaseFile, what: str, *, who: str = "", when: datetime | None = None
+    file: CaseFile,
+    what: str,
+    *,
+    who: str = "",
+    when: datetime | None = None,
+    undoes: int | None = None,
 ) -> Iterator[sqlite_utils.Database]:
     """Make one change: all of it is saved, or nothing.
 
@@ -40,7 +46,7 @@ def change(
         # ours was compared letter by letter when the file was opened.
         connection.execute("PRAGMA trusted_schema = ON")
         connection.execute("BEGIN IMMEDIATE")
-        entry = _begin(connection, what, who or user(), when)
+        entry = _begin(connection, what, who or user(), when, undoes)
         yield database(file)
         _finish(connection, entry)
         connection.execute("COMMIT")
@@ -55,10 +61,13 @@ def change(
         connection.execute("PRAGMA trusted_schema = OFF")
 
 
-def _begin(connection: sqlite3.Connection, what: str, who: str, when: datetime | None) -> int:
+def _begin(
+    connection: sqlite3.Connection, what: str, who: str, when: datetime | None, undoes: int | None
+) -> int:
     made_at = (when or datetime.now(UTC)).isoformat(timespec="seconds")
     cursor = connection.execute(
-        "INSERT INTO change(made_at, made_by, what) VALUES (?, ?, ?)", (made_at, who, what)
+        "INSERT INTO change(made_at, made_by, what, undoes) VALUES (?, ?, ?, ?)",
+        (made_at, who, what, undoes),
     )
     return int(cursor.lastrowid or 0)
 
@@ -67,7 +76,7 @@ def _finish(connection: sqlite3.Connection, entry: int) -> None:
     """Close the entry; one that altered nothing leaves no line in the history."""
     kept = connection.execute("SELECT 1 FROM history WHERE change_id = ? LIMIT 1", (entry,))
     if kept.fetchone():
-        connection.execute("UPDATE change SET open = 0 WHERE id = ?", (entry,))
+        close_with_seal(connection, entry)
     else:
         connection.execute("DELETE FROM change WHERE id = ?", (entry,))
 

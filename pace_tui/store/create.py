@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -13,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pace_tui.core.pathway import Pathway
 from pace_tui.core.record import NATIONAL_AIM, Aim
 from pace_tui.store import schema
-from pace_tui.store.casefile import CaseFile, connect
+from pace_tui.store.casefile import CaseFile, connect, prepare_writing
 from pace_tui.store.change import change
-from pace_tui.store.errors import FileError, plain
+from pace_tui.store.errors import FileError, told
+from pace_tui.store.parts import begin, discard, finish_new, part_of
 from pace_tui.store.pathway import write_pathway
 
 if TYPE_CHECKING:
@@ -45,32 +44,27 @@ def create(
     It is written as `.part` with 0600, closed, made durable and then renamed: a file of that
     name is always a whole one.
     """
-    if path.exists() or path.is_symlink():
-        raise FileError(f"“{path.name}” is there already: choose another name, or move it away.")
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     try:
-        _touch(part)
+        if path.exists() or path.is_symlink():
+            raise FileExistsError
+        begin(part)
         _build(part, beginnings, fill, who, when)
-        _make_durable(part)
-        # A link fails where a file has appeared meanwhile; a rename would replace it.
-        _move_new(part, path)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise plain(error, path) from None
+        finish_new(part, path)
+    except sqlite3.Error as error:
+        sentence = told(error, path)
+        if sentence is None:
+            raise
+        raise sentence from None
     except FileExistsError:
-        raise FileError(f"“{path.name}” is there already: choose another name.") from None
+        raise FileError(
+            f"“{path.name}” is there already: choose another name, or move it away."
+        ) from None
     except OSError as error:
         reason = error.strerror or "the system refused"
         raise FileError(f"“{path.name}” cannot be made there: {reason}.") from None
     finally:
-        for leftover in (part, part.with_name(part.name + "-journal")):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
-
-
-def _touch(part: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        part.unlink()
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        discard(part)
 
 
 def _build(
@@ -83,14 +77,21 @@ def _build(
     connection = connect(part, "rw")
     file = CaseFile(part, connection, read_only=False)
     try:
+        prepare_writing(connection)
         lay_schema(connection)
         with change(file, "New file", who=who, when=when) as db:
             _write(db, beginnings)
         if fill:
             fill(file)
+        mark_beginning(connection)
         connection.execute("VACUUM")
     finally:
         connection.close()
+
+
+def mark_beginning(connection: sqlite3.Connection) -> None:
+    """What a file was made with cannot be undone: before it there was no file."""
+    connection.execute("UPDATE change SET beginning = 1")
 
 
 def lay_schema(connection: sqlite3.Connection) -> None:
@@ -128,23 +129,3 @@ def aim_row(aim: Aim) -> dict[str, object]:
         "meeting": aim.meeting,
         "main": int(aim.main),
     }
-
-
-def _make_durable(part: Path) -> None:
-    descriptor = os.open(part, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _move_new(part: Path, path: Path) -> None:
-    """Give the finished file its name, unless a file has appeared there meanwhile."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links, such as a memory stick's
-        if path.exists():
-            raise FileExistsError from None
-        part.rename(path)

@@ -115,25 +115,44 @@ _ALLOCATED = """
 """
 
 
+_SQL_EVERYONE = f"""
+    SELECT child_id, id, 1 FROM period WHERE {_LISTED}
+    ORDER BY child_id, accommodated_on, id"""  # noqa: S608 - fixed fragments only
+# All periods of a child who has one in the scope are looked at, to know the latest.
+_SQL_SCOPED = f"""
+    WITH mine AS (SELECT id, child_id FROM period WHERE {{mine}})
+    SELECT child_id, id, id IN (SELECT id FROM mine) FROM period
+    WHERE child_id IN (SELECT child_id FROM mine) AND ({_LISTED})
+    ORDER BY child_id, accommodated_on, id"""  # noqa: S608
+
+
 def listed_periods(
     connection: sqlite3.Connection, as_at: date, horizon: date, scope: Scope = EVERYONE
 ) -> list[int]:
-    """The periods on the caseload as at a day, one a child: its latest."""
-    where = f"({_LISTED})"
-    values: dict[str, object] = {"as_at": as_at.isoformat(), "horizon": horizon.isoformat()}
+    """The periods on the caseload as at a day, one a child: its latest.
+
+    A child whose latest period is another worker's is on that worker's list only.
+    """
+    mine, values = _mine(scope)
+    days = {"as_at": as_at.isoformat(), "horizon": horizon.isoformat()}
+    sql = _SQL_SCOPED.format(mine=mine) if mine else _SQL_EVERYONE
+    rows = connection.execute(sql, {**days, **values}).fetchall()
+    latest = {child: (period, is_mine) for child, period, is_mine in rows}
+    return [period for period, is_mine in latest.values() if is_mine]
+
+
+def _mine(scope: Scope) -> tuple[str, dict[str, object]]:
+    """The condition for a period to be in the scope, empty for everyone's, and its values."""
+    conditions = []
+    values: dict[str, object] = {}
     for column, owner in (("worker_id", scope.worker), ("team_id", scope.team)):
         if owner is not None:
-            where = f"{_ALLOCATED.format(column=column)} AND {where}"
+            conditions.append(_ALLOCATED.format(column=column))
             values[column] = owner
     if scope.reference is not None:
-        where += " AND child_id = (SELECT id FROM child WHERE reference = :reference)"
+        conditions.append("child_id = (SELECT id FROM child WHERE reference = :reference)")
         values["reference"] = scope.reference
-    rows = connection.execute(
-        f"SELECT child_id, id FROM period WHERE {where} "  # noqa: S608 - fixed fragments only
-        "ORDER BY child_id, accommodated_on, id",
-        values,
-    ).fetchall()
-    return list(dict(rows).values())
+    return " AND ".join(conditions), values
 
 
 def latest_period(connection: sqlite3.Connection, reference: str) -> int | None:

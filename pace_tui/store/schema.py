@@ -142,6 +142,7 @@ AUDITED: dict[str, str] = {
 }
 
 # The history itself: `change` is one action of a person, `history` its rows before and after.
+# `digest` is of the action's rows, `seal` chains it to the one before (see store.seal).
 HISTORY = """
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,
@@ -149,6 +150,9 @@ CREATE TABLE change (
     made_by TEXT NOT NULL,
     what TEXT NOT NULL,
     undoes INTEGER REFERENCES change(id),
+    beginning INTEGER NOT NULL DEFAULT 0 CHECK (beginning IN (0, 1)),
+    digest TEXT NOT NULL DEFAULT '',
+    seal TEXT NOT NULL DEFAULT '',
     open INTEGER NOT NULL DEFAULT 1 CHECK (open IN (0, 1))
 ) STRICT;
 CREATE TABLE history (

@@ -13,7 +13,7 @@ from pace_tui.core.caseload import Row as Case
 from pace_tui.core.caseload import say_place
 from pace_tui.core.clock import count_of
 from pace_tui.core.filtering import SORTS, haystack, matches, needs_attention, sort_rows
-from pace_tui.core.text import cells
+from pace_tui.core.text import cells, cut
 from pace_tui.draw.grid import Run
 from pace_tui.tui.caseload.detail import Detail
 from pace_tui.tui.caseload.table import CaseTable
@@ -55,9 +55,10 @@ class ScopeLine(Canvas):
             (f" {desk.glyphs.separator} ", "dim"),
             (count_of(self.tally.total(), "child", "children"), "text"),
         ]
-        if self.narrowed:
-            return [[*runs, ("  " + ", ".join(self.narrowed), "accent")]]
         used = sum(cells(text) for text, _ in runs)
+        if self.narrowed:
+            said = cut("  " + ", ".join(self.narrowed), width - used - 1, desk.glyphs.ellipsis)
+            return [[*runs, (said, "accent")]]
         for status in words.STATUSES:
             count = self.tally[status]
             text = f"{desk.glyphs.status[status]} {count} {words.STATUS_COUNTED[status]}"
@@ -190,7 +191,8 @@ class CaseloadScreen(Place):
 
     def action_sort(self) -> None:
         """The next order."""
-        columns = [f.column.key for f in self.query_one(CaseTable).fitted(self.size.width)]
+        table = self.query_one(CaseTable)
+        columns = [f.column.key for f in table.fitted(table.room)]
         orders = [name for name in SORTS if name in ("worst", "weeks") or name in columns]
         at = orders.index(self.sort) if self.sort in orders else -1
         self._sort_by(orders[(at + 1) % len(orders)])

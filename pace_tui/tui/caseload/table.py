@@ -81,7 +81,7 @@ class CaseTable(RowList):
 
     def heading_clicked(self, x: int) -> None:
         """Sort by the column under the pointer."""
-        for column, start, width in self.fitted(self.size.width):
+        for column, start, width in self.fitted(self.room):
             if start <= x - 1 < start + width:
                 self.post_message(self.SortBy(_SORTED_BY.get(column.key, column.key)))
 

@@ -11,7 +11,7 @@ from pace_tui.tui.desk import Choice, Tally
 from pace_tui.tui.widgets.canvas import Canvas, Runs
 from pace_tui.tui.widgets.rowlist import RowList
 
-_COUNT = 5
+_COUNT = 4
 
 
 class WorkerList(RowList):

@@ -13,7 +13,7 @@ from pace_tui.core.diary import Diary
 from pace_tui.draw.diarypage import Line, line_runs, lines_of
 from pace_tui.tui.commands import bindings
 from pace_tui.tui.place import Place
-from pace_tui.tui.widgets.canvas import Canvas, Runs
+from pace_tui.tui.widgets.canvas import Canvas, Runs, width_of
 from pace_tui.tui.widgets.rowlist import RowList
 
 
@@ -31,7 +31,7 @@ class DiaryLine(Canvas):
 
     def runs(self, width: int, height: int) -> list[Runs]:
         """One line."""
-        del width, height
+        del height
         desk = self.pace.desk
         title = (f" {desk.chosen.title}", "title")
         if self.diary is None:
@@ -45,7 +45,12 @@ class DiaryLine(Canvas):
             (f"{beyond} planned past the aim", "text"),
             (count_of(len(ahead), "step") + " in eight weeks", "dim"),
         ]
-        return [[title, *(run for text, key in facts for run in (("   ", ""), (text, key)))]]
+        runs = [title]
+        for text, key in facts:
+            if width_of(runs) + 3 + len(text) > width:
+                break
+            runs += [("   ", ""), (text, key)]
+        return [runs]
 
 
 class DiaryRows(RowList):

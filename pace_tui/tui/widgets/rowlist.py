@@ -63,6 +63,11 @@ class RowList(Still, ScrollView, can_focus=True):
         return cast("PaceApp", self.app)
 
     @property
+    def room(self) -> int:
+        """The columns beside the scrollbar, whose place is kept."""
+        return self.scrollable_content_region.width
+
+    @property
     def count(self) -> int:
         """How many rows there are."""
         return self._count
@@ -110,7 +115,7 @@ class RowList(Still, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One visible row."""
-        width = self.size.width
+        width = self.room
         if y < self.HEADINGS:
             look = self.pace.look
             runs = self.heading_runs(y, width)
