@@ -304,6 +304,34 @@ def import_(
 
 
 @cli.command()
+@file_argument
+@click.option("--child", "reference", metavar="REF", help="Only what touched this child.")
+@formats("text", "json")
+def history(path: Path, reference: str | None, form: str) -> None:
+    """Show what was changed, by whom and when, the latest first. No names of children."""
+    from pace_tui.report import history as report
+
+    with errands.reading(path, None) as (file, _):
+        found = report.read_history(file.connection, reference)
+    if form == "json":
+        output.say_json(report.as_json(found))
+    else:
+        output.say(report.as_text(found))
+
+
+@cli.command()
+@file_argument
+@click.option("--redo", "again", is_flag=True, help="Do again what was undone last.")
+def undo(path: Path, again: bool) -> None:
+    """Take back the last change; one more time, the one before it."""
+    from pace_tui.store import undo as changes
+
+    with errands.reading(path, None, read_only=False) as (file, _):
+        what = changes.redo(file) if again else changes.undo(file)
+    click.echo(f"{'Done again' if again else 'Undone'}: {what}.")
+
+
+@cli.command()
 @any_file_argument
 @formats("text", "json")
 def info(path: Path | None, form: str) -> None:

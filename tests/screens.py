@@ -74,7 +74,9 @@ CHILDREN = (
 )  # fmt: skip
 WORST_FIRST = [child[0] for child in CHILDREN]
 NAMES = [child[1] for child in CHILDREN if child[1]]
-STATUSES = ("check past_aim past_aim overdue due_soon due_soon recommended on_track on_track").split()
+STATUSES = (
+    "check past_aim past_aim overdue due_soon due_soon recommended on_track on_track"
+).split()
 # Whoever was recommended in the years before, by day and weeks: the run chart's dots.
 LEFT = [(2023 + at // 4, 2 + 3 * (at % 4), 30 + 7 * at % 40) for at in range(12)]
 
@@ -137,7 +139,7 @@ def _add_left(db, number: int, on: str, weeks: int, said: Mapping[str, str]) -> 
         db,
         f"NB-7{number:02}",
         day - timedelta(weeks=weeks),
-        name=f"Left {'ABCDEFGHIJKL'[number]}",
+        name=f"Una {'ABCDEFGHIJKL'[number]}",
         worker=said["worker"],
         team=said["team"],
         homes=[("foster", day - timedelta(weeks=weeks))],
@@ -199,6 +201,12 @@ class Played:
         await self.pilot.click(offset=(x, y), times=times)
         await self.settle()
 
+    async def resize(self, width: int, height: int) -> None:
+        """Pull the window to another size; Textual follows a little later."""
+        await self.pilot.resize_terminal(width, height)
+        await asyncio.sleep(0.1)
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until the readers in the background are done and the pane has followed."""
         rests = 0
@@ -212,8 +220,11 @@ class Played:
         raise AssertionError("the screen never came to rest")
 
     def _quiet(self) -> bool:
-        pane = getattr(self.app.screen_stack[0], "_pane_due", None)
-        return self.app.settled and pane is None and all(w.is_finished for w in self.app.workers)
+        app, screen = self.app, self.app.screen
+        pane = getattr(app.screen_stack[0], "_pane_due", None)
+        drawing = app._batch_count or screen._layout_required or screen._dirty_widgets
+        read = app.settled and all(worker.is_finished for worker in app.workers)
+        return read and pane is None and not drawing
 
     def check_rows(self) -> None:
         """Every row is as wide as the screen, and no drawn text was cut at its widget's edge."""

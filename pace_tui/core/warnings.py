@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from pace_tui.core.clock import (
@@ -82,7 +83,7 @@ THRESHOLDS = {
     "home_not_happened": 91,
     "kin_routes": 0,
 }
-_SOON_WINDOW = 12 * WEEK
+_SOON_WEEKS = 12
 
 
 Rule = Callable[[Facts], Iterator[Warning_]]
@@ -187,21 +188,14 @@ def cannot_fit(facts: Facts) -> Iterator[Warning_]:
     """The steps that remain cannot fit before the aim at their least gaps.
 
     The least gap (threshold, 14 days) lies between two reviews, and between legal advice and
-    the recommendation.
+    the recommendation; the gaps that remain add up.
     """
     aim_day = facts.aim_day
     if not facts.waiting or aim_day is None or facts.as_at > aim_day:
         return
-    gap = facts.threshold("cannot_fit")
-    reviews = [s for s in facts.plan.steps if s.rule.key.startswith("review_")]
-    to_come = sum(1 for s in reviews if s.open)
-    held = max((s.done_on for s in reviews if s.done_on), default=None)
-    earliest = add_days(facts.as_at, gap * to_come)
-    if held:
-        earliest = max(earliest, add_days(held, gap * (to_come + 1)))
-    advice = next((s for s in facts.plan.steps if s.rule.key == "legal_advice"), None)
-    if advice and advice.open:
-        earliest = max(earliest, add_days(facts.as_at, gap))
+    earliest = _last_review_at_best(facts)
+    if any(step.rule.key == "legal_advice" and step.open for step in facts.plan.steps):
+        earliest = add_days(earliest, facts.threshold("cannot_fit"))
     if earliest > aim_day:
         short = days_between(aim_day, earliest)
         yield Warning_(
@@ -211,6 +205,18 @@ def cannot_fit(facts: Facts) -> Iterator[Warning_]:
             f"Permanence recommendation: the steps that remain need {say_span(short)} more than "
             f"there is before the aim of {facts.aim_weeks} weeks",
         )
+
+
+def _last_review_at_best(facts: Facts) -> date:
+    """The first day by which every review can be held: today where none is to come."""
+    gap = facts.threshold("cannot_fit")
+    reviews = [step for step in facts.plan.steps if step.rule.key.startswith("review_")]
+    to_come = sum(1 for step in reviews if step.open)
+    if not to_come:
+        return facts.as_at
+    held = max((step.done_on for step in reviews if step.done_on), default=None)
+    first = max(facts.as_at, add_days(held, gap)) if held else facts.as_at
+    return add_days(first, gap * (to_come - 1))
 
 
 def date_moved(facts: Facts) -> Iterator[Warning_]:
@@ -260,11 +266,11 @@ def _recorded_days(facts: Facts) -> Iterator[date]:
 
 
 def homes_moved(facts: Facts) -> Iterator[Warning_]:
-    """Three moves of home in twelve months, or two in twelve weeks."""
+    """Three moves of home within twelve months, or two within twelve weeks."""
     moves = [home.from_on for home in facts.case.homes[1:] if home.from_on <= facts.as_at]
     year_ago = add_months(facts.as_at, -12)
-    in_year = sum(1 for day in moves if day > year_ago)
-    in_weeks = sum(1 for day in moves if days_between(day, facts.as_at) < _SOON_WINDOW)
+    in_year = sum(1 for day in moves if day >= year_ago)
+    in_weeks = sum(1 for day in moves if within(days_between(day, facts.as_at), _SOON_WEEKS))
     if in_year >= facts.threshold("homes_moved"):
         text = f"Home: {count_of(in_year, 'move')} in twelve months"
         yield Warning_("homes_moved", None, in_year, text)
@@ -290,16 +296,25 @@ def elements_not_judged(facts: Facts) -> Iterator[Warning_]:
     """The three elements of permanence not judged by the threshold (week 6 shipped)."""
     if not facts.waiting or facts.days is None:
         return
-    since = facts.days - facts.threshold("elements_not_judged")
+    by = facts.threshold("elements_not_judged")
+    since = facts.days - by
     if since > 0 and not any(each.judged_on <= facts.as_at for each in facts.case.judgements):
-        text = "Physical, legal, emotional permanence: not yet talked through since week 6"
+        text = (
+            "Physical, legal, emotional permanence: not yet talked through "
+            f"since week {weeks_in(by)}"
+        )
         yield Warning_("elements_not_judged", None, since, text)
 
 
 def worker_changed(facts: Facts) -> Iterator[Warning_]:
     """The worker changed as often as the threshold in this period of care."""
-    starts = [each for each in facts.case.allocations if each.from_on <= facts.as_at]
-    changes = len(starts) - 1
+    # Another team, or a time with nobody, is no other worker.
+    workers = [
+        each.worker
+        for each in facts.case.allocations
+        if each.worker and each.from_on <= facts.as_at
+    ]
+    changes = sum(1 for before, after in pairwise(workers) if before != after)
     if changes >= facts.threshold("worker_changed"):
         text = f"Worker: changed {count_of(changes, 'time')} in this period of care"
         yield Warning_("worker_changed", None, changes, text)
@@ -307,8 +322,8 @@ def worker_changed(facts: Facts) -> Iterator[Warning_]:
 
 def home_not_happened(facts: Facts) -> Iterator[Warning_]:
     """Recommended to go home, and still accommodated after the threshold (13 weeks)."""
-    made = facts.recommended
-    if made is None or made.route != "home" or facts.case.ended_on:
+    made, ended = facts.recommended, facts.case.ended_on
+    if made is None or made.route != "home" or (ended and ended <= facts.as_at):
         return
     since = days_between(made.recommended_on, facts.as_at)
     if since > facts.threshold("home_not_happened"):

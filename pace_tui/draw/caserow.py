@@ -39,7 +39,7 @@ COLUMNS = (
     Column("weeks", "Weeks", 5, 0, right=True),
     Column("bar", "", 10, 1),
     Column("lives", "Lives with", 10, 2),
-    Column("step", "Next step", 16, 0),
+    Column("step", "Next step", 15, 0),
     Column("due", "Due", 12, 0),
     Column("worker", "Worker", 12, 4),
     Column("reference", "Reference", 9, 5),
@@ -71,8 +71,9 @@ def fit_columns(width: int, many_workers: bool) -> list[Fitted]:
     chosen = [c for c in wanted if c.rank == 0]
     for column in sorted((c for c in wanted if c.rank), key=lambda c: c.rank):
         needed = sum(c.least for c in chosen) + column.least + GAP * len(chosen)
-        if needed <= width:
-            chosen.append(column)
+        if needed > width:
+            break
+        chosen.append(column)
     chosen.sort(key=COLUMNS.index)
     spare = width - sum(c.least for c in chosen) - GAP * (len(chosen) - 1)
     widths = _shared_out(chosen, spare)

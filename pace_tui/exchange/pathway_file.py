@@ -78,15 +78,20 @@ class _Reader:
         words = {str(code): str(reason) for code, reason in reasons.items()}
         return PathwayText(Pathway(name, tuple(steps), thresholds), words)
 
-    def step(self, table: Mapping[str, Any], nth: int) -> StepRule:
+    def step(self, table: Any, nth: int) -> StepRule:
         def fail(message: str) -> PathwayError:
             return self.fail(f"step {nth}: {message}", "[[step]]", nth)
 
+        if not isinstance(table, dict):
+            raise fail("it is written as [[step]], with a line for each value.")
         for key in table.keys() - _STEP_KEYS:
             raise fail(f"“{key}” is not known: take it out.")
         for key in ("key", "name"):
             if not isinstance(table.get(key), str) or not table[key].strip():
                 raise fail(f"“{key}” is missing.")
+        for key in ("routes", "tasks"):
+            if not isinstance(table.get(key, []), list):
+                raise fail(f"“{key}” needs a list in square brackets.")
         rule = StepRule(
             key=table["key"],
             name=table["name"],
@@ -118,7 +123,9 @@ class _Reader:
                 raise self.fail(message, "[[step]]", nth)
             known.add(rule.key)
 
-    def thresholds(self, table: Mapping[str, Any]) -> dict[str, int]:
+    def thresholds(self, table: Any) -> dict[str, int]:
+        if not isinstance(table, dict):
+            raise self.fail("warnings are lines of key = number.", "warnings")
         for key, value in table.items():
             if key not in THRESHOLDS:
                 raise self.fail(f"there is no warning “{key}”.", key)

@@ -15,6 +15,7 @@ from pace_tui.store import schema
 from pace_tui.store.casefile import CaseFile, writable
 from pace_tui.store.places import sample_path
 from pace_tui.store.remembered import state_file
+from pace_tui.store.seal import broken_at
 
 _COUNTED = ("child", "period", "home", "step", "recommendation", "worker", "team", "aim", "change")
 
@@ -51,9 +52,15 @@ def health(file: CaseFile) -> dict[str, Any]:
         "foreign_keys": "ok"
         if connection.execute("PRAGMA foreign_key_check").fetchone() is None
         else "broken",
+        "history": _history(connection),
         "writable": writable(file.path),
         "counts": {table: _count(connection, table) for table in _COUNTED},
     }
+
+
+def _history(connection: sqlite3.Connection) -> str:
+    broken = broken_at(connection)
+    return f"does not agree with {broken}: restore a backup" if broken else "ok"
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:

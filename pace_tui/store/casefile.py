@@ -117,12 +117,9 @@ def _harden(connection: sqlite3.Connection, mode: str) -> None:
         "recursive_triggers = ON",
         "secure_delete = ON",
         "temp_store = MEMORY",
-        "synchronous = FULL",
-        "fullfsync = ON",
+        "query_only = ON" if mode == "ro" else "fullfsync = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    if mode == "ro":
-        connection.execute("PRAGMA query_only = ON")
 
 
 # What SQLite answers where a journal must first be played back, or a WAL read, and cannot be.
@@ -221,6 +218,7 @@ def prepare_writing(connection: sqlite3.Connection) -> None:
     SQLite by itself tells only at the first write.
     """
     connection.execute("PRAGMA journal_mode = TRUNCATE")
+    connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute(f"PRAGMA user_version = {version_of(connection)}")
@@ -231,6 +229,6 @@ def prepare_writing(connection: sqlite3.Connection) -> None:
 def _remove_empty_journal(connection: sqlite3.Connection) -> None:
     """Take away the empty journal that lies beside a file in use; SQLite looks that it may."""
     with contextlib.suppress(sqlite3.Error):
-        if not connection.in_transaction:
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] == "truncate":
             connection.execute("PRAGMA busy_timeout = 0")
             connection.execute("PRAGMA journal_mode = DELETE")

@@ -35,11 +35,12 @@ def change(
 ) -> Iterator[sqlite_utils.Database]:
     """Make one change: all of it is saved, or nothing.
 
-    `what` is the history's line, in plain words. Triggers keep each row before and after.
-    Raises `FileError` where the file cannot be written.
+    `what` is the history's line, in plain words; a change that alters nothing leaves none.
+    Triggers keep each row before and after. Raises `FileError` where the file cannot be
+    written, and `RuntimeError` within another change: the inner one could not be whole by
+    itself. Inside, nothing can commit or roll back.
     """
-    if file.read_only:
-        raise FileError(f"“{file.path.name}” is open for reading only, so nothing was changed.")
+    _expect_ready(file)
     connection = file.connection
     try:
         # The triggers use json_object, which SQLite runs only where the schema is trusted;
@@ -47,9 +48,10 @@ def change(
         connection.execute("PRAGMA trusted_schema = ON")
         connection.execute("BEGIN IMMEDIATE")
         entry = _begin(connection, what, who or user(), when, undoes)
-        yield database(file)
-        _finish(connection, entry)
-        connection.execute("COMMIT")
+        with _kept_open(connection):
+            yield database(file)
+        if _finish(connection, entry):
+            connection.execute("COMMIT")
     except sqlite3.Error as error:
         sentence = told(error, file.path)
         if sentence is None:
@@ -59,6 +61,13 @@ def change(
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         connection.execute("PRAGMA trusted_schema = OFF")
+
+
+def _expect_ready(file: CaseFile) -> None:
+    if file.read_only:
+        raise FileError(f"“{file.path.name}” is open for reading only, so nothing was changed.")
+    if file.connection.in_transaction:
+        raise RuntimeError("a change within a change")
 
 
 def _begin(
@@ -72,13 +81,29 @@ def _begin(
     return int(cursor.lastrowid or 0)
 
 
-def _finish(connection: sqlite3.Connection, entry: int) -> None:
-    """Close the entry; one that altered nothing leaves no line in the history."""
-    kept = connection.execute("SELECT 1 FROM history WHERE change_id = ? LIMIT 1", (entry,))
-    if kept.fetchone():
+@contextlib.contextmanager
+def _kept_open(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let nobody end the transaction: half of a change would be saved, and the file left open
+    to changes without a line in the history."""
+
+    def allowed(action: int, *_: object) -> int:
+        return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_TRANSACTION else sqlite3.SQLITE_OK
+
+    connection.set_authorizer(allowed)
+    try:
+        yield
+    finally:
+        connection.set_authorizer(None)
+
+
+def _finish(connection: sqlite3.Connection, entry: int) -> bool:
+    """Close the entry of a change; answers whether anything is other than it was."""
+    altered = connection.execute(
+        "SELECT 1 FROM history WHERE change_id = ? AND before IS NOT after LIMIT 1", (entry,)
+    ).fetchone()
+    if altered:
         close_with_seal(connection, entry)
-    else:
-        connection.execute("DELETE FROM change WHERE id = ?", (entry,))
+    return altered is not None
 
 
 def user() -> str:

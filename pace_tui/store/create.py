@@ -14,7 +14,7 @@ from pace_tui.store import schema
 from pace_tui.store.casefile import CaseFile, connect, prepare_writing
 from pace_tui.store.change import change
 from pace_tui.store.errors import FileError, told
-from pace_tui.store.parts import begin, discard, finish_new, part_of
+from pace_tui.store.parts import begin, discard, expect_free, finish_new, part_of
 from pace_tui.store.pathway import write_pathway
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def create(
     """
     part = part_of(path)
     try:
-        if path.exists() or path.is_symlink():
-            raise FileExistsError
+        expect_free(path)
         begin(part)
         _build(part, beginnings, fill, who, when)
         finish_new(part, path)

@@ -17,9 +17,15 @@ _SENTENCES = {
     "permission to change it.",
     "SQLITE_READONLY_DIRECTORY": "The folder of “{name}” cannot be written to: open the file "
     "with --read-only, or copy it to a folder of your own.",
+    "SQLITE_READONLY_ROLLBACK": "“{name}” was left in the middle of a change and must be put right "
+    "first: open it once for writing, without --read-only.",
+    "SQLITE_READONLY_DBMOVED": "“{name}” was moved or deleted while it was open, so nothing was "
+    "saved: open it where it is now.",
     "SQLITE_FULL": "The disk is full, so nothing was saved in “{name}”: make room and try again.",
     "SQLITE_IOERR": "The disk did not answer while “{name}” was read or written: check the "
     "drive, then open it again; nothing is half-written.",
+    "SQLITE_IOERR_DELETE": "A file beside “{name}” could not be removed: check that you may write "
+    "in its folder.",
     "SQLITE_CANTOPEN": "“{name}” cannot be opened: check that you may read the file and write "
     "in its folder.",
     "SQLITE_PERM": "You do not have permission to open “{name}”.",
@@ -32,6 +38,8 @@ _SENTENCES = {
 def told(error: Exception, path: Path) -> FileError | None:
     """The sentence for an error of the disk or of another window; `None` for any other."""
     name = getattr(error, "sqlite_errorname", "") or ""
+    if str(error).startswith("Could not decode"):  # Python's own, and it quotes the text
+        name = "SQLITE_CORRUPT"
     while name and name not in _SENTENCES:
         name = name.rpartition("_")[0]
     return FileError(_SENTENCES[name].format(name=path.name)) if name else None

@@ -12,6 +12,12 @@ def part_of(path: Path) -> Path:
     return path.with_name(path.name + ".part")
 
 
+def expect_free(path: Path) -> None:
+    """Raise `FileExistsError` where anything has the name, be it a link that leads nowhere."""
+    if path.exists() or path.is_symlink():
+        raise FileExistsError
+
+
 def begin(part: Path) -> None:
     """Make an empty file that only its owner can read; one left behind is replaced."""
     with contextlib.suppress(FileNotFoundError):

@@ -142,6 +142,7 @@ AUDITED: dict[str, str] = {
 }
 
 # The history itself: `change` is one action of a person, `history` its rows before and after.
+# `history_new` and `change_new` stop INSERT OR REPLACE, which deletes without DELETE triggers.
 # `digest` is of the action's rows, `seal` chains it to the one before (see store.seal).
 HISTORY = """
 CREATE TABLE change (
@@ -165,9 +166,22 @@ CREATE TABLE history (
 ) STRICT;
 CREATE INDEX history_change ON history(change_id);
 CREATE INDEX history_row ON history(tbl, row_id);
+CREATE TRIGGER history_new BEFORE INSERT ON history
+WHEN EXISTS (SELECT 1 FROM history WHERE id = new.id)
+  OR NOT EXISTS (SELECT 1 FROM change WHERE id = new.change_id AND open = 1)
+BEGIN SELECT RAISE(ABORT, 'the history cannot be altered'); END;
 CREATE TRIGGER history_kept BEFORE UPDATE ON history
 BEGIN SELECT RAISE(ABORT, 'the history cannot be altered'); END;
 CREATE TRIGGER history_stays BEFORE DELETE ON history
+BEGIN SELECT RAISE(ABORT, 'the history cannot be altered'); END;
+CREATE TRIGGER change_new BEFORE INSERT ON change
+WHEN EXISTS (SELECT 1 FROM change WHERE id = new.id)
+BEGIN SELECT RAISE(ABORT, 'the history cannot be altered'); END;
+CREATE TRIGGER change_kept
+BEFORE UPDATE OF id, made_at, made_by, what, undoes, digest, seal, open ON change
+WHEN old.open = 0
+BEGIN SELECT RAISE(ABORT, 'the history cannot be altered'); END;
+CREATE TRIGGER change_stays BEFORE DELETE ON change WHEN old.open = 0
 BEGIN SELECT RAISE(ABORT, 'the history cannot be altered'); END;
 """
 
@@ -251,6 +265,7 @@ def _triggers(table: str) -> list[str]:
     keep = "INSERT INTO history(change_id, tbl, row_id, before, after) VALUES ({values});"
     change = "(SELECT max(id) FROM change)"
     old, new = _as_json(table, "old"), _as_json(table, "new")
+    same = "SELECT RAISE(ABORT, 'the id of a row stays') WHERE old.id <> new.id;"
     rows = {
         "INSERT": f"{change}, '{table}', new.id, NULL, {new}",
         "UPDATE": f"{change}, '{table}', new.id, {old}, {new}",
@@ -258,7 +273,7 @@ def _triggers(table: str) -> list[str]:
     }
     return [
         f"CREATE TRIGGER {table}_{verb.lower()} AFTER {verb} ON {table}\n"
-        f"BEGIN {guard} {keep.format(values=values)} END"
+        f"BEGIN {guard} {same if verb == 'UPDATE' else ''} {keep.format(values=values)} END"
         for verb, values in rows.items()
     ]
 

@@ -62,15 +62,22 @@ def broken_at(connection: sqlite3.Connection) -> str:
 
 def _agrees(connection: sqlite3.Connection, table: str) -> bool:
     """Whether a table's rows are what the history last said of them."""
+    return rows_now(connection, table) == rows_told(connection, table)
+
+
+def rows_now(connection: sqlite3.Connection, table: str) -> dict[int, str]:
+    """A table's rows by id, as the history writes them."""
     pairs = ", ".join(f"'{column}', {column}" for column in COLUMNS[table])
-    present = dict(
+    return dict(
         connection.execute(f"SELECT id, json_object({pairs}) FROM {table}").fetchall()  # noqa: S608
     )
-    told = dict(
-        connection.execute(
-            "SELECT row_id, after FROM history WHERE tbl = ? AND id IN "
-            "(SELECT max(id) FROM history WHERE tbl = ? GROUP BY row_id)",
-            (table, table),
-        ).fetchall()
-    )
-    return present == {row: after for row, after in told.items() if after is not None}
+
+
+def rows_told(connection: sqlite3.Connection, table: str) -> dict[int, str]:
+    """What the history last said of a table's rows, by id; without those it saw deleted."""
+    rows = connection.execute(
+        "SELECT row_id, after FROM history WHERE tbl = ? AND id IN "
+        "(SELECT max(id) FROM history WHERE tbl = ? GROUP BY row_id)",
+        (table, table),
+    ).fetchall()
+    return {row: after for row, after in rows if after is not None}

@@ -30,6 +30,8 @@ from pace_tui.tui.start import open_desk, palette_for
 from pace_tui.tui.styles import STYLES
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from pace_tui.core.caseload import Row
     from pace_tui.core.diary import Diary
     from pace_tui.options import OpenOptions
@@ -48,6 +50,7 @@ def _diary() -> Screen[None]:
 
 
 _AFTER_FIRST_PICTURE = 0.15
+_READ_BY = 8.0
 _QUICK_HANDOVER = 0.0005
 CASELOAD_MODE = "_default"  # Textual's own name for the mode of the default screen
 FAULT = 70  # EX_SOFTWARE of sysexits.h
@@ -87,6 +90,8 @@ class PaceApp(App[None]):
         ScrollBar.renderer = ScrollBarRender if desk.glyphs.name == "unicode" else PlainScrollBar
         self.progress = ""
         self.fault = ""
+        self.said = ""
+        self._said_until: Timer | None = None
         self.settled = False
         self.register_theme(theme(PALETTES[palette]))
         # Before anything watches it: a theme that changes parses all styles again.
@@ -106,6 +111,8 @@ class PaceApp(App[None]):
         """The first screen stands: tidy up again, and read what was left for later."""
         gc.freeze()
         gc.enable()
+        # Its name was taken for the default screen; from now on it is a mode to come back to.
+        self._modes[CASELOAD_MODE] = CaseloadScreen
         # A thread that reads now would take the time of the first picture.
         self.set_timer(_AFTER_FIRST_PICTURE, self._read_the_rest)
 
@@ -175,7 +182,8 @@ class PaceApp(App[None]):
             return
         told = event.worker.result if event.state is WorkerState.SUCCESS else None
         if isinstance(told, str) and told:
-            self.notify(told, severity="error", timeout=60, markup=False)
+            self.progress = told
+            self._each_place(lambda place: place.redraw_bars())
 
     def _each_place(self, tell: Callable[[Place], None]) -> None:
         for screen in self._places():
@@ -236,6 +244,74 @@ class PaceApp(App[None]):
     def action_open_child(self, reference: str) -> None:
         """Open a child, from the palette."""
         self.open_child(reference)
+
+    # Changing things
+
+    def action_edit(self, kind: str, reference: str = "") -> None:
+        """Open the form for one kind of change to the child in focus."""
+        from pace_tui.tui.dialogs.form import FormScreen  # noqa: PLC0415 - made when asked for
+        from pace_tui.tui.dialogs.forms import FORMS  # noqa: PLC0415
+
+        place = self.screen
+        target = place.target() if isinstance(place, Place) else None
+        if reference:
+            target = (reference, "")
+        review = self.desk.review(target[0]) if target else None
+        if review is None or target is None:
+            self.say("There is no child under the cursor.")
+        elif self.desk.file.read_only:
+            self.say("The file is open for reading only, so nothing can be changed.")
+        else:
+            form = FORMS[kind][1](review, self.desk, target[1])
+            self.push_screen(FormScreen(form, review, self.desk), self._edited)
+
+    def _edited(self, line: str | None) -> None:
+        if line:
+            self._changed(f"Saved: {line}. u takes it back.")
+
+    def action_edit_menu(self) -> None:
+        """Choose among all kinds of change."""
+        from pace_tui.tui.dialogs.menu import MenuScreen  # noqa: PLC0415 - made when asked for
+
+        self.push_screen(MenuScreen(), self._kind_chosen)
+
+    def _kind_chosen(self, kind: str | None) -> None:
+        if kind:
+            self.action_edit(kind)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._try(self.desk.undo, "Undone")
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._try(self.desk.redo, "Done again")
+
+    def _try(self, do: Callable[[], str], verb: str) -> None:
+        try:
+            what = do()
+        except FileError as error:
+            self.say(str(error))
+            return
+        self._changed(f"{verb}: {what}.")
+
+    def _changed(self, text: str) -> None:
+        """The record has changed: every place shows it."""
+        self._each_place(lambda place: place.fill())
+        self._each_place(lambda place: place.redraw_bars())
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """A short word to the reader, in the header until it has been read."""
+        self.said = text
+        self._each_place(lambda place: place.redraw_bars())
+        if self._said_until is not None:
+            self._said_until.stop()
+        self._said_until = self.set_timer(_READ_BY, self._unsay)
+
+    def _unsay(self) -> None:
+        self.said, self._said_until = "", None
+        self._each_place(lambda place: place.redraw_bars())
 
     # How it looks
 

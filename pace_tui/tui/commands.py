@@ -29,6 +29,7 @@ _CASELOAD = frozenset({"caseload"})
 _CHARTS = frozenset({"charts"})
 _CHILD = frozenset({"child"})
 _DIARY = frozenset({"diary"})
+_RECORD = frozenset({"caseload", "diary", "child"})
 _LISTS = frozenset({"caseload", "charts", "diary"})
 _BY_WORKER = _CASELOAD | _DIARY
 
@@ -57,6 +58,19 @@ COMMANDS = (
             "Show the chart of the team or worker before this one.", _CHARTS),
     Command("words", "v", "words", "in words",
             "Show or hide what the chart says, in words.", _CHARTS, 5),
+    Command("hold", "d", "app.edit('hold')", "held",
+            "Mark a step as held; the next one is chosen already.", _RECORD, 3),
+    Command("book", "b", "app.edit('book')", "book",
+            "Put a step in the diary.", _RECORD, 3),
+    Command("recommend", "r", "app.edit('recommend')", "recommend",
+            "Record a recommendation for permanence.", _RECORD, 8),
+    Command("note", "n", "app.edit('note')", "note", "Write a note.", _RECORD, 8),
+    Command("more_edits", "m", "app.edit_menu", "more changes",
+            "Every other change: views heard, a move of home, another worker, and so on.",
+            _RECORD, 8),
+    Command("undo", "u", "app.undo", "undo", "Take back the last change; U does it again.",
+            _RECORD, 8),
+    Command("redo", "U,ctrl+r", "app.redo", "redo", "Do again what was undone last.", _RECORD),
     Command("hide_names", "h", "app.hide_names", "hide names",
             "Hide all names: references are shown instead, on every screen.", rank=9),
     Command("caseload", "1", "app.place('caseload')", "Caseload", "Go to the caseload."),

@@ -17,11 +17,14 @@ from pace_tui.core.caseload import Review, Row, Whose, worst_first
 from pace_tui.draw.caserow import RowLook
 from pace_tui.draw.glyphs import Glyphs
 from pace_tui.store.casefile import CaseFile, connect
+from pace_tui.store.edit import Target, apply_edit, last_line
 from pace_tui.store.read import EVERYONE, Scope, Worker, listed_periods, read_workers
 from pace_tui.store.review import Office, read_office, review_one, reviews
+from pace_tui.store.undo import redo, undo
 
 if TYPE_CHECKING:
     from pace_tui.core.diary import Diary
+    from pace_tui.core.edit import Edit
     from pace_tui.core.teamchart import TeamChart
 
 # Up to here a file is read whole before it is shown (about 0.2 ms a child).
@@ -123,6 +126,57 @@ class Desk:
     def review(self, reference: str) -> Review | None:
         """One child in full."""
         return review_one(self.file.connection, self.office.scene, reference)
+
+    def last_line(self) -> int:
+        """The history's last line now, as a mark of what the reader has seen."""
+        return last_line(self.file.connection)
+
+    def delay_reasons(self) -> tuple[tuple[str, str], ...]:
+        """The file's reasons for delay, by code and words."""
+        rows = self.file.connection.execute(
+            "SELECT code, name FROM delay_reason ORDER BY position"
+        ).fetchall()
+        return tuple((code, name) for code, name in rows)
+
+    def median_days(self) -> int | None:
+        """The area's present median of days to a recommendation, where it is known by now."""
+        chart = self._charts.get(Whose())
+        median = chart.phases[-1].median_days if chart and chart.phases else None
+        return None if median is None else int(median)
+
+    def write(self, edit: Edit, row: Row, seen: int) -> str:
+        """Write one change and read the child again; answers the history's line."""
+        target = Target(row.period_id, row.reference, seen)
+        line = apply_edit(self.file, edit, target, self.office.scene.pathway)
+        self._read_again(row)
+        return line
+
+    def undo(self) -> str:
+        """Take back the last change; answers what it was. Raises `FileError`."""
+        what = undo(self.file)
+        self._read_all_again()
+        return what
+
+    def redo(self) -> str:
+        """Do again what was undone last; answers what it was. Raises `FileError`."""
+        what = redo(self.file)
+        self._read_all_again()
+        return what
+
+    def _read_again(self, row: Row) -> None:
+        """One child's row anew, in its place; gone where the period has ended."""
+        self._charts.clear()
+        if self.all_rows is None:
+            return
+        kept = [each for each in self.all_rows if each.reference != row.reference]
+        scope = Scope(reference=row.reference)
+        kept += self.read_rows(self.file.connection, scope)
+        self.keep(kept)
+
+    def _read_all_again(self) -> None:
+        self._charts.clear()
+        if self.all_rows is not None:
+            self.keep(list(self.read_rows(self.file.connection, EVERYONE)))
 
     def read_diary(self, choice: Choice) -> Diary:
         """The diary of a line of the list, on a connection of its own: for a thread."""

@@ -36,7 +36,9 @@ _STRONG = frozenset(
         *("cursor", "aim_label", "heading", "outlier"),
     }
 )
-_ON_PANEL = frozenset({"bar", "bar_dim", "bar_strong", "place", "place_here", "key", "key_name"})
+_ON_PANEL = frozenset(
+    {"bar", "said", "bar_dim", "bar_strong", "place", "place_here", "key", "key_name"}
+)
 
 _DARK = {
     "text": "#d5dce4",
@@ -56,6 +58,7 @@ _DARK = {
     "bar": "#d5dce4",
     "bar_dim": "#8e9bab",
     "bar_strong": "#f4f7fa",
+    "said": "#7ddba0",
     "place": "#aebbc9",
     "place_here": "#7cc4ff",
     "key": "#7cc4ff",
@@ -102,6 +105,7 @@ _LIGHT = {
     "bar": "#1d242c",
     "bar_dim": "#55606d",
     "bar_strong": "#000000",
+    "said": "#17653a",
     "place": "#3d4854",
     "place_here": "#00559f",
     "key": "#00559f",
@@ -159,6 +163,7 @@ _CONTRAST = {
     "home": "#fff27a",
     "adopters": "#ffb8e6",
     "good": "#a0f0bd",
+    "said": "#a0f0bd",
     "late": "#ffa8a0",
 }
 _ANSI = {
@@ -185,6 +190,7 @@ _ANSI = {
     "residential": "green",
     "adopters": "magenta",
     "good": "green",
+    "said": "green",
     "late": "red",
 }
 
@@ -246,6 +252,23 @@ class Look:
         return found
 
 
+# Without these the styles of Textual's own widgets cannot be read in an ANSI theme.
+_ANSI_VARIABLES = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "border-blurred": "ansi_default",
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-background": "ansi_default",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_default",
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_default",
+    "input-selection-foreground": "ansi_default",
+    "screen-selection-background": "ansi_default",
+    "screen-selection-foreground": "ansi_default",
+}
+
+
 def theme(palette: Palette) -> Theme:
     """The palette as a Textual theme, for the few stock widgets (inputs, dialogs)."""
     if palette.ansi:
@@ -264,6 +287,7 @@ def theme(palette: Palette) -> Theme:
             panel="ansi_default",
             boost="ansi_default",
             dark=True,
+            variables=_ANSI_VARIABLES,
         )
     return Theme(
         name=f"pace-{palette.name}",

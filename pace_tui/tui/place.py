@@ -56,6 +56,10 @@ class Place(Screen[None]):
         for rows in self.query(RowList):
             rows.redraw()
 
+    def target(self) -> tuple[str, str] | None:
+        """The child a change would be made to, by reference, and the step in focus (or "")."""
+        return None
+
     def fill(self) -> None:
         """The data have changed."""
 

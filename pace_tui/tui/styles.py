@@ -13,6 +13,7 @@ _FILES = (
     "charts/charts.tcss",
     "child/child.tcss",
     "diary/diary.tcss",
+    "dialogs/dialogs.tcss",
     "help/help.tcss",
 )
 

@@ -105,6 +105,12 @@ class CaseloadScreen(Place):
         self.query_one(CaseTable).focus()
         self.fill()
 
+    def on_screen_resume(self) -> None:
+        """Another worker or team may have been chosen meanwhile."""
+        workers = self.query(WorkerList)
+        if workers and workers.first().choices and workers.first().current != self.desk.chosen:
+            self.fill()
+
     def fill(self) -> None:
         """Show everything anew: the rows, the counts, the strip."""
         self._hay.clear()
@@ -234,7 +240,7 @@ class CaseloadScreen(Place):
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter was typed into the filter line."""
         self.wanted = event.value.strip()
-        self._show_rows(first=True)
+        self._show_rows(first=bool(self.wanted))
 
     def on_input_submitted(self) -> None:
         """Enter in the filter line goes to the rows."""
@@ -281,6 +287,11 @@ class CaseloadScreen(Place):
         row = self.query_one(CaseTable).current
         if row is not None:
             self.pace.open_child(row.reference)
+
+    def target(self) -> tuple[str, str] | None:
+        """The child under the cursor."""
+        row = self.query_one(CaseTable).current
+        return (row.reference, "") if row else None
 
     def go_to(self, reference: str) -> None:
         """Put the cursor on a child."""

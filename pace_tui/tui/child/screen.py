@@ -50,6 +50,17 @@ class ChildScreen(Place):
         """The keys scroll the page."""
         self.query_one(ChildPage).focus()
 
+    def target(self) -> tuple[str, str] | None:
+        """This child."""
+        return self.review.row.reference, ""
+
+    def fill(self) -> None:
+        """The record has changed."""
+        review = self.desk.review(self.review.row.reference)
+        if review is not None:
+            self.review = self.query_one(ChildPage).review = review
+            self.query_one(ChildPage).redraw()
+
     def redraw_all(self) -> None:
         """The theme or the names have changed."""
         super().redraw_all()

@@ -12,6 +12,7 @@ from pace_tui.core.clock import count_of
 from pace_tui.core.diary import Diary
 from pace_tui.draw.diarypage import Line, line_runs, lines_of
 from pace_tui.tui.commands import bindings
+from pace_tui.tui.desk import Choice
 from pace_tui.tui.place import Place
 from pace_tui.tui.widgets.canvas import Canvas, Runs, width_of
 from pace_tui.tui.widgets.rowlist import RowList
@@ -60,11 +61,11 @@ class DiaryRows(RowList):
         super().__init__(id="diary-rows")
         self.page: list[Line] = []
 
-    def show_diary(self, diary: Diary) -> None:
-        """Show another diary, with the cursor on its first entry."""
+    def show_diary(self, diary: Diary, at: int) -> None:
+        """Show another diary, with the cursor on the entry at `at` or the next one."""
         self.page = lines_of(diary)
-        first = next((at for at, line in enumerate(self.page) if line.entry), 0)
-        self.show(len(self.page), first)
+        entries = [nth for nth, line in enumerate(self.page) if line.entry]
+        self.show(len(self.page), next((nth for nth in entries if nth >= at), 0))
 
     @property
     def current(self) -> Line | None:
@@ -95,6 +96,11 @@ class DiaryScreen(Place):
     PLACE = "diary"
     BINDINGS: ClassVar[list[BindingType]] = bindings("diary")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+        self.shown: Choice | None = None
+
     def body(self) -> ComposeResult:
         """The widgets between the bars."""
         yield DiaryLine()
@@ -111,19 +117,27 @@ class DiaryScreen(Place):
 
     def fill(self) -> None:
         """Show the diary anew: read it in the background where that takes a while."""
-        self.query_one(DiaryLine).show(None)
+        rows = self.query_one(DiaryRows)
+        self.at = rows.cursor if self.shown == self.desk.chosen else 0
+        self.shown = self.desk.chosen
         self.pace.read_diary(self.desk.chosen)
 
     def diary_read(self, diary: Diary) -> None:
         """The diary has been read."""
         self.query_one(DiaryLine).show(diary)
-        self.query_one(DiaryRows).show_diary(diary)
+        self.query_one(DiaryRows).show_diary(diary, self.at)
 
     @on(RowList.Chosen)
     def _open(self) -> None:
         line = self.query_one(DiaryRows).current
         if line and line.entry:
             self.pace.open_child(line.entry.row.reference)
+
+    def target(self) -> tuple[str, str] | None:
+        """The child and the step under the cursor."""
+        line = self.query_one(DiaryRows).current
+        entry = line.entry if line else None
+        return (entry.row.reference, entry.step.rule.key) if entry else None
 
     def action_worker(self, by: int) -> None:
         """The diary of the worker or team before or after."""

@@ -54,12 +54,15 @@ class TopBar(Canvas):
             if here and self.pace.look.palette.ansi:
                 text = f"[{text}]"
             runs += [(text, "place_here" if here else "place"), ("   ", "bar")]
-        flags = self._flags()
+        flags = self._flags(width - width_of(runs) - 2)
         space = width - width_of(runs) - width_of(flags) - 1
         return [*runs, (" " * space, "bar"), *flags] if space > 0 else runs
 
-    def _flags(self) -> list[Run]:
+    def _flags(self, room: int) -> list[Run]:
+        """What was just done, for as long as it takes to read; else what holds all along."""
         desk = self.pace.desk
+        if self.pace.said:
+            return [(cut(self.pace.said, room, desk.glyphs.ellipsis), "said")]
         words = []
         if desk.hide_names:
             words.append("names hidden")

@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from pace_tui.core.teamchart import Bar, Dot, TeamChart
 from pace_tui.draw.drawing import Drawing
+from pace_tui.draw.drawing import Region as DrawnRegion
 from pace_tui.draw.runchart import draw_run_chart
 from pace_tui.draw.waiting import draw_waiting, longest_first, window
 from pace_tui.tui.widgets.canvas import fit
@@ -106,16 +107,22 @@ class Chart(Still, Generic[Child], can_focus=True):
             return fit([(text, look.style("dim"))], width, look.blank)
         if y >= drawing.grid.height:
             return Strip.blank(width, look.blank)
-        over = drawing.overlay(self.cursor).get(y) if self.has_focus else None
+        shown = self.has_focus and self.current is not None
+        over = drawing.overlay(self.cursor).get(y) if shown else None
         runs = drawing.grid.row(y, over)
         return fit([(text, look.style(key)) for text, key in runs], width, look.blank)
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Repaint where the cursor was and where it is."""
         for index in (before, after):
-            for region in self.drawing.touched(index) if self.drawing else ():
+            for region in self._touched(index):
                 self.refresh(Region(*region))
         self.post_message(self.Moved())
+
+    def _touched(self, index: int) -> list[DrawnRegion]:
+        """Where a child's cursor lies; nowhere while nobody is drawn."""
+        known = self.drawing is not None and index < len(self.drawing.cells)
+        return self.drawing.touched(index) if self.drawing and known else []
 
     def on_focus(self, event: events.Focus) -> None:
         """The cursor comes with the focus."""

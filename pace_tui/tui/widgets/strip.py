@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pace_tui.core.teamchart import TeamChart
 
 _LEAST = 16
+_NOBODY = "nobody recommended yet"
 
 
 class TeamStrip(Canvas):
@@ -37,11 +38,11 @@ class TeamStrip(Canvas):
         facts = self._facts(chart)
         title = f" {chart.title}, weeks to recommendation  "
         room = width - cells(title) - width_of(facts) - 3
-        if room < _LEAST:
+        if room < (_LEAST if chart.dots else cells(_NOBODY)):
             title = " Weeks "
             room = width - cells(title) - width_of(facts) - 3
         if not chart.dots:
-            return [[(title, "heading"), ("nobody recommended yet  ", "dim"), *facts]]
+            return [[(title, "heading"), (f"{_NOBODY}  ", "dim"), *facts]]
         line = draw_sparkline(chart, max(_LEAST // 2, room), glyphs, height=min(2, height))
         rows: list[Runs] = []
         for at, row in enumerate(line.rows):

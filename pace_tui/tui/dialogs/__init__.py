@@ -1,0 +1,1 @@
+"""Forms that collect a change, and say what is to be said of it."""
