@@ -188,9 +188,10 @@ class Played:
         return [segment.style for strip in strips for segment in strip]
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until nothing moves."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        """Press keys, and wait after each until nothing moves."""
+        for key in keys:
+            await self.app._press_keys([key])
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type letters into a line."""
@@ -206,25 +207,34 @@ class Played:
         await self.pilot.resize_terminal(width, height)
         await asyncio.sleep(0.1)
         await self.settle()
+        self.overflows.clear()  # what was drawn while the window was pulled
+        self.app.screen.refresh(layout=True)
+        await self.settle()
 
     async def settle(self) -> None:
         """Wait until the readers in the background are done and the pane has followed."""
         rests = 0
         for _ in range(5000):
-            await self.pilot.pause()
+            await asyncio.sleep(0.001)
             if self.app._exception is not None or self.app._exit:
                 return
+            self.app.screen._on_timer_update()
             rests = rests + 1 if self._quiet() else 0
             if rests == 3:
                 return
         raise AssertionError("the screen never came to rest")
 
     def _quiet(self) -> bool:
+        """Nothing is read, waited for, laid out or on its way from one widget to another."""
         app, screen = self.app, self.app.screen
         pane = getattr(app.screen_stack[0], "_pane_due", None)
         drawing = app._batch_count or screen._layout_required or screen._dirty_widgets
         read = app.settled and all(worker.is_finished for worker in app.workers)
-        return read and pane is None and not drawing
+        return read and pane is None and not drawing and not any(map(_busy, self._pumps()))
+
+    def _pumps(self):
+        screens = {screen for stack in self.app._screen_stacks.values() for screen in stack}
+        return [self.app, *(each for screen in screens for each in screen.walk_children()), *screens]
 
     def check_rows(self) -> None:
         """Every row is as wide as the screen, and no drawn text was cut at its widget's edge."""
@@ -232,6 +242,15 @@ class Played:
             wide = wcswidth(line)
             assert wide == self.app.size.width, (wide, line)
         assert not self.overflows, self.overflows[:4]
+
+
+def _busy(pump) -> bool:
+    return bool(pump._message_queue.qsize() or pump._next_callbacks)
+
+
+async def _at_once(*_: object) -> None:
+    """In place of Textual's wait for an idle processor: `settle` looks for itself."""
+    await asyncio.sleep(0)
 
 
 Story = Callable[[Played], Awaitable[None]]
@@ -254,9 +273,8 @@ def play(
     try:
         with (
             mock.patch("pace_tui.tui.app._AFTER_FIRST_PICTURE", 0.001),
-            # Textual waits 20 ms after each key of a test; `settle` looks for itself.
-            mock.patch("textual._wait.SLEEP_GRANULARITY", 0.001),
-            mock.patch("textual._wait.SLEEP_IDLE", 0.0002),
+            mock.patch("textual.app.wait_for_idle", _at_once),
+            mock.patch("textual.pilot.wait_for_idle", _at_once),
         ):
             asyncio.run(_play(app, story, size))
     finally:

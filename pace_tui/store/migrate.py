@@ -91,7 +91,7 @@ def _take(file: CaseFile, steps: Sequence[Migration]) -> None:
     """Take all steps, inside a transaction."""
     connection = file.connection
     version = version_of(connection)
-    _take_down(connection)
+    _take_down(file)
     for step in steps:
         step.run(connection)
     _write_history(connection, f"File brought from version {version} to {schema.VERSION}")
@@ -111,9 +111,15 @@ def _around() -> list[tuple[str, str, str]]:
     return [part for part in parts if part[0] != "table"]
 
 
-def _take_down(connection: sqlite3.Connection) -> None:
+def _take_down(file: CaseFile) -> None:
     for kind, name, _ in _around():
-        connection.execute(f"DROP {kind} IF EXISTS {name}")
+        file.connection.execute(f"DROP {kind} IF EXISTS {name}")
+    planted = file.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    if planted.fetchone():  # it would act during the steps
+        raise FileError(
+            f"“{file.path.name}” was altered by another program (it has triggers that pace-tui "
+            "did not make): restore a backup of it."
+        )
 
 
 def _put_up(connection: sqlite3.Connection) -> None:

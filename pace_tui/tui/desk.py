@@ -141,6 +141,8 @@ class Desk:
     def median_days(self) -> int | None:
         """The area's present median of days to a recommendation, where it is known by now."""
         chart = self._charts.get(Whose())
+        if chart is None and self.count <= SMALL:
+            chart = self.build_chart(Whose())
         median = chart.phases[-1].median_days if chart and chart.phases else None
         return None if median is None else int(median)
 

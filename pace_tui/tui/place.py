@@ -45,6 +45,11 @@ class Place(Screen[None]):
         """The widgets between the bars."""
         raise NotImplementedError
 
+    def on_screen_resume(self) -> None:
+        """Another worker may have been chosen in the place that was left."""
+        for bar in self.query(TopBar):
+            bar.redraw()
+
     def redraw_bars(self) -> None:
         """The header's facts have changed."""
         self.query_one(TopBar).redraw()
