@@ -102,8 +102,10 @@ def _utf16(path: Path) -> None:
     path.unlink()
     with closing(plain(path)) as other:
         other.execute("PRAGMA encoding = 'UTF-16le'")
+        other.execute("BEGIN")
         for _, statement in schema.statements():
             other.execute(statement)
+        other.execute("COMMIT")
         other.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         other.execute(f"PRAGMA user_version = {schema.VERSION}")
 

@@ -268,6 +268,8 @@ class Maker:
         here = start
         for _ in range(self.luck.randint(0, 3)):
             to = here + timedelta(self.luck.randint(1, 120))
+            if self.luck.random() < 0.2:
+                to = max(here, AS_AT)  # moves out today
             stays = self.luck.choice((True, True, False))
             self._home(reference, here, to if stays else None)
             here = to + timedelta(self.luck.choice((0, 0, 1, 10)))

@@ -12,12 +12,14 @@ is after every filter and before the terminal.
 
 import asyncio
 import contextlib
+import functools
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from unittest import mock
 
 from make_file import add_child, beginnings
+from textual.app import App
 from wcwidth import wcswidth
 
 from pace_tui.core.text import cells
@@ -239,9 +241,12 @@ class Played:
     def check_rows(self) -> None:
         """Every row is as wide as the screen, and no drawn text was cut at its widget's edge."""
         for line in self.lines:
-            wide = wcswidth(line)
+            wide = _columns(line)
             assert wide == self.app.size.width, (wide, line)
         assert not self.overflows, self.overflows[:4]
+
+
+_columns = functools.lru_cache(maxsize=10_000)(wcswidth)  # somebody else's table, and slow
 
 
 def _busy(pump) -> bool:
@@ -253,6 +258,15 @@ async def _at_once(*_: object) -> None:
     await asyncio.sleep(0)
 
 
+_delay = App.delay_update
+# The pauses that spare a person a flicker; a test needs none.
+_IMPATIENT = {
+    "pace_tui.tui.app._AFTER_FIRST_PICTURE": 0.001,
+    "pace_tui.tui.caseload.screen._REST": 0.001,
+    "textual.app.App.delay_update": lambda app, delay=0.0: _delay(app, 0.001),
+    "textual.app.wait_for_idle": _at_once,
+    "textual.pilot.wait_for_idle": _at_once,
+}
 Story = Callable[[Played], Awaitable[None]]
 
 
@@ -271,11 +285,9 @@ def play(
         desk = open_desk(wished)
     app = PaceApp(desk, palette)
     try:
-        with (
-            mock.patch("pace_tui.tui.app._AFTER_FIRST_PICTURE", 0.001),
-            mock.patch("textual.app.wait_for_idle", _at_once),
-            mock.patch("textual.pilot.wait_for_idle", _at_once),
-        ):
+        with contextlib.ExitStack() as stack:
+            for name, value in _IMPATIENT.items():
+                stack.enter_context(mock.patch(name, value))
             asyncio.run(_play(app, story, size))
     finally:
         desk.file.close()

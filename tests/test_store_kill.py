@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -62,12 +63,14 @@ class Outcome:
 def rounds(empty, folder, way, count, seed):
     """Kill so many writers, each on a file of its own, two at a time."""
     chance = random.Random(seed)
-    outcomes = []
-    for number in range(count):
+
+    def play(turn):
+        number, delay = turn
         path = Path(shutil.copy(empty, folder / f"{way} {number}.db"))
-        said = killed_writer(path, way, chance.uniform(0.0, 0.08))
-        outcomes.append(Outcome(path, said))
-    return outcomes
+        return Outcome(path, killed_writer(path, way, delay))
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(play, [(n, chance.uniform(0.0, 0.08)) for n in range(count)]))
 
 
 def test_a_killed_program_has_lost_nothing_and_saved_nothing_by_half(empty, tmp_path):

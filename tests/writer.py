@@ -37,6 +37,7 @@ def write_units(path, way):
             if way == "halves":
                 with change(file, f"Half of {number}") as db:
                     db.table("setting").insert_all(unit(number, ROWS // 2))
+                time.sleep(0.02)
                 with change(file, f"Other half of {number}") as db:
                     db.table("setting").insert_all(unit(number)[ROWS // 2 :])
             else:

@@ -223,7 +223,7 @@ SELECT child.reference, child.name, worker.name AS worker, team.name AS team,
        CAST(julianday(coalesce(live.recommended_on, as_at))
             - julianday(live.accommodated_on) AS INTEGER) / 7 AS weeks,
        (SELECT lives_with FROM home WHERE period_id = live.id AND from_on <= as_at
-        ORDER BY from_on DESC, id DESC LIMIT 1) AS lives_with,
+        AND (to_on IS NULL OR to_on >= as_at) ORDER BY from_on DESC, id DESC LIMIT 1) AS lives_with,
        live.recommended_on,
        (SELECT route FROM recommendation WHERE period_id = live.id
         AND recommended_on = live.recommended_on LIMIT 1) AS route,

@@ -17,10 +17,8 @@ from pace_tui.core.caseload import Review, Row, Whose, worst_first
 from pace_tui.draw.caserow import RowLook
 from pace_tui.draw.glyphs import Glyphs
 from pace_tui.store.casefile import CaseFile, connect
-from pace_tui.store.edit import Target, apply_edit, last_line
 from pace_tui.store.read import EVERYONE, Scope, Worker, listed_periods, read_workers
 from pace_tui.store.review import Office, read_office, review_one, reviews
-from pace_tui.store.undo import redo, undo
 
 if TYPE_CHECKING:
     from pace_tui.core.diary import Diary
@@ -129,6 +127,8 @@ class Desk:
 
     def last_line(self) -> int:
         """The history's last line now, as a mark of what the reader has seen."""
+        from pace_tui.store.edit import last_line  # noqa: PLC0415 - the first screen has none
+
         return last_line(self.file.connection)
 
     def delay_reasons(self) -> tuple[tuple[str, str], ...]:
@@ -148,6 +148,8 @@ class Desk:
 
     def write(self, edit: Edit, row: Row, seen: int) -> str:
         """Write one change and read the child again; answers the history's line."""
+        from pace_tui.store.edit import Target, apply_edit  # noqa: PLC0415
+
         target = Target(row.period_id, row.reference, seen)
         line = apply_edit(self.file, edit, target, self.office.scene.pathway)
         self._read_again(row)
@@ -155,12 +157,16 @@ class Desk:
 
     def undo(self) -> str:
         """Take back the last change; answers what it was. Raises `FileError`."""
+        from pace_tui.store.undo import undo  # noqa: PLC0415
+
         what = undo(self.file)
         self._read_all_again()
         return what
 
     def redo(self) -> str:
         """Do again what was undone last; answers what it was. Raises `FileError`."""
+        from pace_tui.store.undo import redo  # noqa: PLC0415
+
         what = redo(self.file)
         self._read_all_again()
         return what

@@ -37,8 +37,8 @@ class RowList(Still, ScrollView, can_focus=True):
     ]
     cursor: reactive[int] = reactive(0, repaint=False)
 
-    class Moved(Message):
-        """The cursor is on another row."""
+    class _FromRows(Message):
+        """Something about a list of rows."""
 
         def __init__(self, rows: RowList) -> None:
             super().__init__()
@@ -49,8 +49,11 @@ class RowList(Still, ScrollView, can_focus=True):
             """The list that sent it."""
             return self.rows
 
-    class Chosen(Moved):
-        """A row was chosen: Enter, or a click on the row under the cursor."""
+    class Moved(_FromRows):
+        """The cursor is on another row."""
+
+    class Chosen(_FromRows):
+        """A row was chosen: Enter, or a double click on the row under the cursor."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
