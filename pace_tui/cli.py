@@ -321,6 +321,33 @@ def history(path: Path, reference: str | None, form: str) -> None:
 
 @cli.command()
 @file_argument
+@click.option("--to", "target", type=PATH, help="Copy to this path instead of beside the file.")
+def backup(path: Path, target: Path | None) -> None:
+    """Make a whole, checked copy of the file."""
+    from pace_tui.store.backup import back_up, copy_whole
+
+    with errands.reading(path, None) as (file, _):
+        if target is not None and target.exists():
+            raise FileError(f"“{target.name}” is there already: choose another name.")
+        if target is not None:
+            copy_whole(file, target)
+        made = target or back_up(file, "by-hand")
+    click.echo(f"Copied to {made}.")
+
+
+@cli.command()
+@click.argument("path", metavar="FILE", type=PATH)
+@click.argument("source", metavar="BACKUP", type=PATH)
+def restore(path: Path, source: Path) -> None:
+    """Put a backup in the file's place; what was there is kept beside it."""
+    from pace_tui.store.backup import restore as put_back
+
+    kept = put_back(path, source)
+    click.echo(f"Restored {path}." + (f" What was there is now {kept.name}." if kept else ""))
+
+
+@cli.command()
+@file_argument
 @click.option("--redo", "again", is_flag=True, help="Do again what was undone last.")
 def undo(path: Path, again: bool) -> None:
     """Take back the last change; one more time, the one before it."""

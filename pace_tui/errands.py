@@ -118,6 +118,7 @@ def bring_in(
     from pace_tui.exchange.plan import make_plan
     from pace_tui.exchange.tables import RowError, SourceError
     from pace_tui.exchange.template import read_source
+    from pace_tui.store.backup import back_up, has_changes
 
     rules = office.scene.pathway.steps
     steps = {rule.name: rule.key for rule in rules} | {rule.key: rule.key for rule in rules}
@@ -126,6 +127,8 @@ def bring_in(
     plan = make_plan(file.connection, source, office.as_at)
     if dry_run or plan.rejects:
         return plan.summary(written=False)
+    if plan.writes_anything and has_changes(file):
+        back_up(file, "import")
     rows = apply_plan(file, plan, f"Import of {', '.join(each.name for each in sources)}")
     return plan.summary(written=rows > 0)
 

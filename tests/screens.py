@@ -13,6 +13,7 @@ is after every filter and before the terminal.
 import asyncio
 import contextlib
 import functools
+import shutil
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
@@ -26,6 +27,7 @@ from pace_tui.core.text import cells
 from pace_tui.options import OpenOptions
 from pace_tui.store.change import change
 from pace_tui.store.create import create
+from pace_tui.store.places import sample_path
 from pace_tui.tui.app import PaceApp
 from pace_tui.tui.start import open_desk
 
@@ -151,6 +153,13 @@ def _add_left(db, number: int, on: str, weeks: int, said: Mapping[str, str]) -> 
     )
 
 
+def long_list(path: Path) -> Path:
+    """A copy of the shipped sample: long enough to scroll."""
+    sample = sample_path()
+    assert sample, "sample.db is part of the checkout"
+    return Path(shutil.copy(sample, path))
+
+
 class Played:
     """The app while it is played: what is on the screen, and keys for it."""
 
@@ -221,18 +230,19 @@ class Played:
             if self.app._exception is not None or self.app._exit:
                 return
             self.app.screen._on_timer_update()
-            rests = rests + 1 if self._quiet() else 0
+            rests = 0 if self._unrest() else rests + 1
             if rests == 3:
                 return
-        raise AssertionError("the screen never came to rest")
+        raise AssertionError(f"the screen never came to rest: {self._unrest()}")
 
-    def _quiet(self) -> bool:
-        """Nothing is read, waited for, laid out or on its way from one widget to another."""
+    def _unrest(self) -> list[object]:
+        """What is read, waited for, laid out or on its way from one widget to another."""
         app, screen = self.app, self.app.screen
         pane = getattr(app.screen_stack[0], "_pane_due", None)
-        drawing = app._batch_count or screen._layout_required or screen._dirty_widgets
-        read = app.settled and all(worker.is_finished for worker in app.workers)
-        return read and pane is None and not drawing and not any(map(_busy, self._pumps()))
+        readers = [worker for worker in app.workers if not worker.is_finished]
+        moving = [pane, app._batch_count, screen._layout_required, *screen._dirty_widgets]
+        started = [] if app.settled else ["the first picture"]
+        return [*filter(None, moving), *readers, *started, *filter(_busy, self._pumps())]
 
     def _pumps(self):
         screens = {screen for stack in self.app._screen_stacks.values() for screen in stack}

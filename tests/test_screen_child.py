@@ -73,7 +73,7 @@ def test_enter_opens_the_child_and_esc_goes_back(file, size):
     play(file, story, size=size)
 
 
-@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("size", SIZES[:1])
 def test_every_child_has_a_page_that_fits(file, size):
     async def story(seen):
         for reference, name, *_ in CHILDREN:
@@ -130,8 +130,8 @@ async def walk(seen):
         await note(keys)
     for _ in CHILDREN:
         await note("enter")
-        for _ in range(4):
-            await note("pagedown")
+        await note("pagedown")
+        await note("end")
         await note("question_mark")
         await note("escape")
         await note("escape")
@@ -164,7 +164,7 @@ async def walk(seen):
     return texts
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_hidden_names_are_on_no_screen(secret, size):
     names = [name for _, name, *_ in CHILDREN if name and name != TEXTS["name"]]
     words = [part for name in names for part in name.split()] + ["Zz", "Una "]
@@ -187,7 +187,7 @@ def test_the_walk_sees_names_that_are_not_hidden(secret):
         for word in (*SECRET.values(), "Maya Quinn", "Una C", "Orla McIntyre"):
             assert word in " ".join(found.split()), word
 
-    play(secret, shown, size=(200, 60))
+    play(secret, shown, size=(80, 24))
 
 
 def test_h_hides_the_names_on_the_screen_at_once_and_shows_them_again(file):

@@ -59,6 +59,8 @@ def count_up(path, seconds, name):
                     db.table("setting").update(1, {"value": str(value + 1)})
                     db.table("team").insert({"name": f"{name} {saved}"})
                 saved += 1
+                # SQLite's waiting is not fair: without a pause the other one never has a turn.
+                time.sleep(0.003)
     _say(saved)
 
 

@@ -130,14 +130,21 @@ class TestOfChange(NamedTuple):
     decision: str = ""
 
 
+CURTAIN_MINUTES = 10
+
+
 class Area(NamedTuple):
-    """What holds for the whole file: its name, its day, PACE start, aims, tests of change."""
+    """What holds for the whole file: its name, its day, PACE start, aims, tests of change.
+
+    After `curtain_minutes` without a key the screen hides itself; 0 is never.
+    """
 
     name: str
     as_at: date | None
     pace_start: date | None
     aims: tuple[Aim, ...] = ()
     tests: tuple[TestOfChange, ...] = ()
+    curtain_minutes: int = CURTAIN_MINUTES
 
     @property
     def aim(self) -> Aim:

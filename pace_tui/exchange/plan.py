@@ -45,6 +45,11 @@ class ImportPlan(NamedTuple):
     notes: tuple[str, ...]
     drafts: Drafts
 
+    @property
+    def writes_anything(self) -> bool:
+        """Whether a row would be new or changed."""
+        return any(row.state != "unchanged" for rows in self.drafts.rows.values() for row in rows)
+
     def summary(self, written: bool) -> dict[str, Any]:
         """The plan as the contract's JSON has it, with the notes and the missing references."""
         return {

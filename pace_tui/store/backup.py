@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from pace_tui.store.casefile import CaseFile, check_whole, connect, uri_of
+from pace_tui.store.casefile import CaseFile, check_whole, connect, open_file, uri_of
 from pace_tui.store.errors import FileError, told
 from pace_tui.store.parts import begin, discard, finish, part_of
 
@@ -133,3 +133,42 @@ def kept(found: list[Backup]) -> set[Backup]:
         weeks.setdefault(backup.made_at.isocalendar()[:2], backup)
     daily, weekly = list(days.values())[:KEEP_DAYS], list(weeks.values())[:KEEP_WEEKS]
     return {*found[:KEEP_LAST], *daily, *weekly}
+
+
+def restore(path: Path, backup: Path) -> Path | None:
+    """Put a backup in the place of a file; answers the backup made of what was there.
+
+    The backup is looked through first; what was there is kept beside it where it can still be
+    read, else moved aside. Raises `FileError`; then the file is as it was.
+    """
+    with contextlib.closing(open_file(backup, read_only=True)) as source:
+        kept_as = _put_aside(path)
+        copy_whole(source, path.resolve())
+    # A journal left beside the old file would be rolled back into the new one.
+    path.resolve().with_name(path.resolve().name + "-journal").unlink(missing_ok=True)
+    return kept_as
+
+
+def _put_aside(path: Path) -> Path | None:
+    """Keep what is in a file's place, as a backup if it is whole, else under another name."""
+    if not path.exists():
+        return None
+    try:
+        with contextlib.closing(open_file(path, read_only=True)) as present:
+            return back_up(present, "before-restore")
+    except FileError:
+        aside = _free_name(path.resolve(), "damaged")
+        path.resolve().rename(aside)
+        return aside
+
+
+def due_today(file: CaseFile) -> bool:
+    """Whether the file holds changes of its own and has no backup of today yet."""
+    today = datetime.now().date()
+    return has_changes(file) and all(each.made_at.date() != today for each in backups(file.path))
+
+
+def has_changes(file: CaseFile) -> bool:
+    """Whether anything was written since the file was made: else there is nothing to lose."""
+    found = file.connection.execute("SELECT 1 FROM change WHERE beginning = 0 LIMIT 1")
+    return found.fetchone() is not None

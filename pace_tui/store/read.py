@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from pace_tui.core.record import (
+    CURTAIN_MINUTES,
     Aim,
     Allocation,
     Area,
@@ -80,7 +81,13 @@ def read_area(connection: sqlite3.Connection) -> Area:
             TestOfChange(name, day(start), day(stop), decision)
             for name, start, stop, decision in tests
         ),
+        _minutes(settings.get("curtain_minutes")),
     )
+
+
+def _minutes(text: str | None) -> int:
+    """A number of minutes of the settings; the shipped one where it is none."""
+    return int(text) if text and text.isascii() and text.isdigit() else CURTAIN_MINUTES
 
 
 def read_workers(connection: sqlite3.Connection) -> list[Worker]:

@@ -6,8 +6,11 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -18,8 +21,10 @@ from textual.worker import Worker, WorkerState
 
 from pace_tui.core.caseload import Whose
 from pace_tui.store import remembered
-from pace_tui.store.casefile import check_whole, connect
+from pace_tui.store.backup import back_up, due_today
+from pace_tui.store.casefile import CaseFile, check_whole, connect
 from pace_tui.store.errors import FileError
+from pace_tui.store.seal import broken_at
 from pace_tui.tui.caseload.screen import CaseloadScreen
 from pace_tui.tui.commands import app_bindings
 from pace_tui.tui.desk import Choice, Desk
@@ -51,6 +56,7 @@ def _diary() -> Screen[None]:
 
 _AFTER_FIRST_PICTURE = 0.15
 _READ_BY = 8.0
+_LOOK_AROUND = 1.5
 _QUICK_HANDOVER = 0.0005
 CASELOAD_MODE = "_default"  # Textual's own name for the mode of the default screen
 FAULT = 70  # EX_SOFTWARE of sysexits.h
@@ -91,6 +97,7 @@ class PaceApp(App[None]):
         self.progress = ""
         self.fault = ""
         self.said = ""
+        self._last_key = monotonic()
         self._said_until: Timer | None = None
         self.settled = False
         self.register_theme(theme(PALETTES[palette]))
@@ -123,6 +130,7 @@ class PaceApp(App[None]):
             self.progress = f"reading {self.desk.count:,} children"
             self.run_worker(self._read_everyone, thread=True, exit_on_error=False)
         self.run_worker(self._check_whole, thread=True, exit_on_error=False)
+        self.set_interval(_LOOK_AROUND, self._look_around)
 
     def _read_everyone(self) -> None:
         # A key must not wait for the reader: hand over ten times as often as usual.
@@ -137,13 +145,18 @@ class PaceApp(App[None]):
         self._each_place(lambda place: place.redraw_bars())
 
     def _check_whole(self) -> str:
+        """Look the whole file through, and keep a copy of it once a day; answers what is wrong."""
+        path = self.desk.file.path
         try:
-            connection = connect(self.desk.file.path, "ro")
-            check_whole(connection, self.desk.file.path)
-            connection.close()
+            with closing(connect(path, "ro")) as connection:
+                check_whole(connection, path)
+                broken = broken_at(connection)
+                ours = CaseFile(path, connection, self.desk.file.read_only)
+                if not broken and not ours.read_only and due_today(ours):
+                    back_up(ours, "daily")
         except FileError as error:
             return str(error)
-        return ""
+        return f"{broken} was altered by another program: restore a backup" if broken else ""
 
     def read_chart(self, whose: Whose) -> None:
         """Read a chart in the background; places are told when it is there."""
@@ -312,6 +325,29 @@ class PaceApp(App[None]):
     def _unsay(self) -> None:
         self.said, self._said_until = "", None
         self._each_place(lambda place: place.redraw_bars())
+
+    # Other windows, other eyes
+
+    def _look_around(self) -> None:
+        """Once a second or two: has another window written, has nobody pressed a key?"""
+        if self.desk.written_elsewhere() and not self.progress:
+            self._changed("Another window has changed the file: this is how it stands now.")
+        minutes = self.desk.office.area.curtain_minutes
+        if minutes and monotonic() - self._last_key > minutes * 60:
+            self.action_curtain()
+
+    def action_curtain(self) -> None:
+        """Hide the screen until a key is pressed."""
+        from pace_tui.tui.curtain.screen import CurtainScreen  # noqa: PLC0415 - seldom needed
+
+        if not isinstance(self.screen, CurtainScreen):
+            self.push_screen(CurtainScreen())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever a person does puts the curtain off."""
+        if isinstance(event, events.Key | events.MouseEvent):
+            self._last_key = monotonic()
+        await super().on_event(event)
 
     # How it looks
 

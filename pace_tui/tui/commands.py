@@ -73,6 +73,9 @@ COMMANDS = (
     Command("redo", "U,ctrl+r", "app.redo", "redo", "Do again what was undone last.", _RECORD),
     Command("hide_names", "h", "app.hide_names", "hide names",
             "Hide all names: references are shown instead, on every screen.", rank=9),
+    Command("curtain", "c", "app.curtain", "curtain",
+            "Hide the whole screen until a key is pressed; it comes down by itself after some "
+            "idle minutes.", rank=9),
     Command("caseload", "1", "app.place('caseload')", "Caseload", "Go to the caseload."),
     Command("charts", "2", "app.place('charts')", "Charts",
             "Go to the run chart and the waiting list."),

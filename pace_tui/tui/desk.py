@@ -55,6 +55,8 @@ class Desk:
         self.count = len(listed_periods(file.connection, self.as_at, self.horizon))
         self.all_rows: list[Row] | None = None
         self.chosen = self.choices[0]
+        self._wished = as_at
+        self._version = file.connection.execute("PRAGMA data_version").fetchone()[0]
         self._charts: dict[Whose, TeamChart] = {}
         if self.count <= SMALL:
             self.keep(list(self.read_rows(file.connection, EVERYONE)))
@@ -124,6 +126,20 @@ class Desk:
     def review(self, reference: str) -> Review | None:
         """One child in full."""
         return review_one(self.file.connection, self.office.scene, reference)
+
+    def written_elsewhere(self) -> bool:
+        """Whether another window has written since this was last asked; reads the file again."""
+        version = self.file.connection.execute("PRAGMA data_version").fetchone()[0]
+        if version == self._version:
+            return False
+        self._version = version
+        self.office = read_office(self.file.connection, self._wished)
+        self.workers = read_workers(self.file.connection)
+        self.choices = choices(self.workers)
+        if self.chosen not in self.choices:
+            self.chosen = self.choices[0]
+        self._read_all_again()
+        return True
 
     def last_line(self) -> int:
         """The history's last line now, as a mark of what the reader has seen."""

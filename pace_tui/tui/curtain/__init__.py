@@ -1,0 +1,1 @@
+"""The curtain: nothing of anybody on the screen until a key is pressed."""
