@@ -97,20 +97,38 @@ class KeyBar(Canvas):
     def runs(self, width: int, height: int) -> list[Runs]:
         """The line of keys."""
         del height
-        glyphs = self.pace.desk.glyphs
         runs: list[Run] = [(" ", "bar")]
         x = 1
         self._spans = []
-        for command in footer(self.place):
-            names = [glyphs.keys.get(key, key) for key in keys_shown(command).split()]
-            keys = ("" if all(len(name) == 1 for name in names) else " ").join(names)
+        for command in self._fitting(width):
+            keys = self._keys(command)
             size = cells(keys) + 1 + cells(command.name)
-            if x + size > width - 1:
-                break
             runs += [(keys, "key"), (f" {command.name}", "key_name"), ("   ", "bar")]
             self._spans.append((x, x + size, command))
             x += size + 3
         return [runs]
+
+    def _fitting(self, width: int) -> list[Command]:
+        """As many commands as fit, and always the help, which leads to the others."""
+        wanted = footer(self.place)
+        chosen = [command for command in wanted if command.id == "help"]
+        room = width - 1 - sum(self._size(command) for command in chosen)
+        for command in wanted:
+            if command.id == "help":
+                continue
+            room -= self._size(command)
+            if room < 0:
+                break
+            chosen.append(command)
+        return sorted(chosen, key=wanted.index)
+
+    def _size(self, command: Command) -> int:
+        return cells(self._keys(command)) + 1 + cells(command.name) + 3
+
+    def _keys(self, command: Command) -> str:
+        glyphs = self.pace.desk.glyphs
+        names = [glyphs.keys.get(key, key) for key in keys_shown(command).split()]
+        return ("" if all(len(name) == 1 for name in names) else " ").join(names)
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
