@@ -101,7 +101,7 @@ class KeyBar(Canvas):
         x = 1
         self._spans = []
         for command in self._fitting(width):
-            keys = self._keys(command)
+            keys = self._keys_of(command)
             size = cells(keys) + 1 + cells(command.name)
             runs += [(keys, "key"), (f" {command.name}", "key_name"), ("   ", "bar")]
             self._spans.append((x, x + size, command))
@@ -112,20 +112,20 @@ class KeyBar(Canvas):
         """As many commands as fit, and always the help, which leads to the others."""
         wanted = footer(self.place)
         chosen = [command for command in wanted if command.id == "help"]
-        room = width - 1 - sum(self._size(command) for command in chosen)
+        room = width - 1 - sum(self._width_of(command) for command in chosen)
         for command in wanted:
             if command.id == "help":
                 continue
-            room -= self._size(command)
+            room -= self._width_of(command)
             if room < 0:
                 break
             chosen.append(command)
         return sorted(chosen, key=wanted.index)
 
-    def _size(self, command: Command) -> int:
-        return cells(self._keys(command)) + 1 + cells(command.name) + 3
+    def _width_of(self, command: Command) -> int:
+        return cells(self._keys_of(command)) + 1 + cells(command.name) + 3
 
-    def _keys(self, command: Command) -> str:
+    def _keys_of(self, command: Command) -> str:
         glyphs = self.pace.desk.glyphs
         names = [glyphs.keys.get(key, key) for key in keys_shown(command).split()]
         return ("" if all(len(name) == 1 for name in names) else " ").join(names)
