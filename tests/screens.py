@@ -46,6 +46,7 @@ _EARLY = {
 
 # What people typed, by what it is; `office` takes another text for any of them.
 TEXTS = {
+    "reference": "NB-01",
     "area": "Northbank",
     "aim": "National aim",
     "test": "Early legal advice",
@@ -115,7 +116,7 @@ def _add(db, child, said: Mapping[str, str]) -> None:
     made = {"recommended_on": recommended, "route": "home", "meeting": said["meeting"]}
     period = add_child(
         db,
-        reference,
+        _said(reference, "reference", said),
         start,
         name=_said(name, "name", said),
         born="2019-04-02",

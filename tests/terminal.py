@@ -127,6 +127,8 @@ class Terminal:
         for key in keys:
             os.write(self.master, _KEYS.get(key, key).encode())
             self.read(0.03)
+            if key == "escape":  # a letter right after it would be taken for alt and the letter
+                time.sleep(0.2)
 
     def end(self) -> int:
         """Wait for the process to leave; answers its exit status."""

@@ -106,7 +106,7 @@ def test_a_backup_is_made_once_a_day_and_put_back_with_what_was_there_kept(path:
         texts = [row[0] for row in connection.execute("SELECT text FROM note")]
     assert "One" in texts
     assert "Two" not in texts
-    assert [each.reason for each in backups(path)] == ["before-restore", "daily"]
+    assert {each.reason for each in backups(path)} == {"before-restore", "daily"}
 
 
 def test_what_is_no_backup_is_not_put_in_the_files_place(path: Path, tmp_path: Path) -> None:
