@@ -42,7 +42,9 @@ _KEYS = {
     "tab": "\t",
 }
 # Requests that pyte does not know and would print.
-_UNKNOWN = re.compile(rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]*t|\x1b[P_].*?\x1b\\\\")
+_UNKNOWN = re.compile(
+    rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]*t|\x1b[P_].*?\x1b\\\\"
+)
 _PATIENCE = 20.0
 
 
@@ -80,7 +82,10 @@ class Terminal:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         if self.process.poll() is None:
             self.process.kill()
@@ -112,7 +117,7 @@ class Terminal:
         return got
 
     def wait_for(self, *words: str, without: str = "") -> None:
-        """Wait until all the words are on the screen; fails with the screen where they never are."""
+        """Wait until all the words are on the screen; fails with what is there instead."""
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
             self.read(0.05)

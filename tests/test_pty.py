@@ -56,7 +56,10 @@ def test_a_look_around_and_nothing_is_left_behind(file, tmp_path, size):
             assert name in terminal.sent, "else the next line proves nothing"
             assert name not in terminal.left_behind
     assert fingerprint(file) == before, "looking around changes no byte of the file"
-    assert sorted(each.name for each in file.parent.glob("small.db?*")) in ([], ["small.db-journal"])
+    assert sorted(each.name for each in file.parent.glob("small.db?*")) in (
+        [],
+        ["small.db-journal"],
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The caseload on the screen: worst first, in reach of the keys, and nothing cut in mid-word."""
 
 import pytest
-from screens import AS_AT, NAMES, SIZES, STATUSES, WORST_FIRST, long_list, office, play
+from screens import AS_AT, NAMES, SIZES, STATUSES, WORST_FIRST, keys, long_list, office, play
 
 from pace_tui.core import words
 from pace_tui.core.filtering import SORTS
@@ -86,7 +86,7 @@ def test_the_list_of_workers_counts_and_marks_the_worst(file, size):
 def test_the_cursor_moves_by_row_by_page_and_to_the_ends(file, size):
     async def story(seen):
         last = WORST_FIRST[-1]
-        for keys, reference in (
+        for typed, reference in (
             (("down",), WORST_FIRST[1]),
             (("j", "j"), WORST_FIRST[3]),
             (("k",), WORST_FIRST[2]),
@@ -100,8 +100,8 @@ def test_the_cursor_moves_by_row_by_page_and_to_the_ends(file, size):
             (("pagedown", "pagedown"), last),
             (("pageup", "pageup"), WORST_FIRST[0]),
         ):
-            await seen.press(*keys)
-            assert here(seen) == reference, keys
+            await seen.press(*typed)
+            assert here(seen) == reference, typed
             assert reference in seen.text, "the pane follows"
         await seen.press("down")
         assert "Maya Quinn · NB-07" in seen.text
@@ -366,7 +366,7 @@ def test_few_children_or_none_are_said_sensibly(tmp_path, count, dots):
             assert "has no children yet" in seen.text
         if not dots:
             assert "nobody recommended yet" in seen.text
-        for key in "down enter escape s S w h right tab enter slash escape".split():
+        for key in keys("down enter escape s S w h right tab enter slash escape"):
             await seen.press(key)
             seen.check_rows()
         for place in "231":

@@ -136,6 +136,9 @@ async def walk(seen):
         await note("escape")
         await note("escape")
         await note("down")
+    for form in ("d", "b", "r", "n", "m"):
+        await note(form)
+        await note("escape")
     await note("2")
     await note("home")
     for _ in range(13):

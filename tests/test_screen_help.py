@@ -1,7 +1,7 @@
 """Help, the palette, the colours, and the way out."""
 
 import pytest
-from screens import SIZES, long_list, office, play
+from screens import SIZES, keys, long_list, office, play
 
 from pace_tui.draw.glyphs import NAMES as SETS
 from pace_tui.tui.commands import COMMANDS, keys_shown
@@ -36,7 +36,7 @@ def test_help_names_every_key_of_the_place_and_every_status(file, size):
                 assert word in told
             seen.check_rows()
             await seen.press("escape")
-            assert seen.app.screen.PLACE == place
+            assert place == seen.app.screen.PLACE
 
     play(file, story, size=size)
 
@@ -179,8 +179,8 @@ def test_each_set_of_glyphs_keeps_to_itself_on_every_screen(tmp_path, glyphs):
 
     async def story(seen):
         said = []
-        for keys in "down w w 2 x tab v v 3 down 1 right enter question_mark escape escape".split():
-            await seen.press(keys)
+        for key in keys("down w w 2 x tab v v 3 down 1 right enter question_mark escape escape"):
+            await seen.press(key)
             said.append(seen.text)
         await seen.press("slash")
         await seen.type("zé")

@@ -2,6 +2,7 @@
 control character reaches the terminal. Written straight into the file, past the import."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
-from screens import TEXTS, office, play
+from screens import TEXTS, keys, office, play
 from small_office import invoke
 from terminal import Terminal
 
@@ -25,6 +26,7 @@ from pace_tui.draw.runchart import draw_run_chart
 from pace_tui.store.casefile import open_file
 from pace_tui.store.review import read_office, review_one
 from pace_tui.store.wall import read_chart
+from pace_tui.tui.help.palette import Entries
 from pace_tui.tui.widgets.canvas import fit
 
 MARKUP = (
@@ -50,7 +52,13 @@ UNSEEN = (
     "pile" + "\u0301\u0323" * 30,
     "tag\U000e0041\U000e007f",
 )
-WIDE = ("漢字の名前", "family 👨‍👩‍👧‍👦 👩🏽‍🦱 🏴󠁧󠁢󠁳󠁣󠁴󠁿 ❤️", "ｆｕｌｌ－ｗｉｄｔｈ", "नमस्ते हिन्दी", "مرحبا بالعالم")
+WIDE = (
+    "漢字の名前",
+    "family 👨‍👩‍👧‍👦 👩🏽‍🦱 🏴󠁧󠁢󠁳󠁣󠁴󠁿 ❤️",
+    "ｆｕｌｌ－ｗｉｄｔｈ",
+    "नमस्ते हिन्दी",
+    "مرحبا بالعالم",
+)
 TOGETHER = {
     **{each: (each,) for each in MARKUP},
     "steering": STEERING,
@@ -73,19 +81,22 @@ def hostile_texts(payloads):
 async def walk(seen):
     """Every screen and form, with the hostile child in focus; answers what was seen."""
     texts = []
-    reference = next(row.reference for row in seen.app.desk.all_rows if "reference" in row.reference)
+    reference = next(
+        row.reference for row in seen.app.desk.all_rows if "reference" in row.reference
+    )
     seen.app.screen.go_to(reference)
     await seen.settle()
-    keys = (
+    for key in keys(
         "enter pagedown end question_mark escape escape question_mark escape "
         "right right left left s s 2 home tab home v v tab enter escape 3 end 1 "
         "slash a n n escape colon r e f"
-    ).split()
-    for key in keys:
+    ):
         await seen.press(key)
         texts.append(seen.text)
         seen.check_rows()
-    await seen.press("enter")
+    found = seen.app.screen.query_one(Entries).found
+    at = next(at for at, entry in enumerate(found) if entry.kind == reference)
+    await seen.press(*["down"] * at, "enter")
     texts.append(seen.text)
     assert seen.app.screen.PLACE == "child", "the palette opens a child by a hostile reference"
     return texts
@@ -118,9 +129,9 @@ def test_hostile_text_in_every_form(tmp_path):
 
     async def story(seen):
         await seen.press("down", "down")
-        for keys in (("d",), ("b",), ("r",), ("n",), ("m",), ("m", "down", "enter")):
-            await seen.press(*keys)
-            assert len(seen.app.screen_stack) == 2, keys
+        for typed in ("d", "b", "r", "n", "m", "m down enter"):
+            await seen.press(*keys(typed))
+            assert len(seen.app.screen_stack) == 2, typed
             assert not OBEYED & set(seen.text.replace("\n", ""))
             while len(seen.app.screen_stack) > 1:
                 await seen.press("escape")
@@ -132,7 +143,7 @@ def test_hostile_text_in_every_form(tmp_path):
 COMMANDS = (
     *(("list", "--format", form) for form in ("table", "plain", "json", "csv", "md")),
     *(("show", "REFERENCE", "--format", form) for form in ("text", "json", "md")),
-    *(("chart", "--format", form) for form in ("text", "json", "svg", "html")),
+    *(("chart", "--format", form) for form in ("text", "json")),
     ("due",),
     ("list", "--hide-names"),
 )
@@ -169,18 +180,19 @@ def test_no_control_byte_reaches_a_real_terminal(tmp_path):
     path = office(tmp_path / "hostile.db", texts=hostile_texts(payloads))
     with Terminal("-m", "pace_tui", path, cwd=tmp_path, size=(120, 40)) as terminal:
         terminal.wait_for("Maya Quinn", "median 49")
-        for keys in (("down", "down"), ("enter",), ("escape",), ("2",), ("left",), ("3",), ("1",)):
-            terminal.press(*keys)
+        for key in keys("down down enter escape 2 left 3 1"):
+            terminal.press(key)
             terminal.read(0.2)
         terminal.press("right", "right", "/", "x", "9")
         terminal.read(0.3)
         terminal.press("escape", "q")
         assert terminal.end() == 0
         terminal.check_restored()
+    sent = re.sub(rb"\x1b\]22;[a-z]*\x07", b"", terminal.sent)  # Textual's shape of the pointer
     for bad in ("\x1b[2JX99", "\x1b]52", "\x1b]0;", "\x9b", "\x00", "\x07", "\x0b", *OBEYED - {
         chr(code) for code in range(32)
     }):  # fmt: skip
-        assert bad.encode() not in terminal.sent, repr(bad)
+        assert bad.encode() not in sent, repr(bad)
     assert b"X99" in terminal.sent, "the text itself was shown"
 
 
@@ -197,7 +209,9 @@ def office_rows(tmp_path_factory):
 ANY_TEXT = st.one_of(
     st.text(max_size=60),
     st.sampled_from((*MARKUP, *STEERING, *UNSEEN, *WIDE)),
-    st.lists(st.sampled_from("\u0301\u200d\ufe0f👩🏽漢\x1b\x9bａ\u202e x"), max_size=30).map("".join),
+    st.lists(st.sampled_from("\u0301\u200d\ufe0f👩🏽漢\x1b\x9bａ\u202e x"), max_size=30).map(
+        "".join
+    ),
 )
 AS_AT = date(2026, 11, 20)
 PLAIN = Style()

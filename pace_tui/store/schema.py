@@ -141,6 +141,17 @@ AUDITED: dict[str, str] = {
         text TEXT NOT NULL""",
 }
 
+# Half-typed forms, kept until they are saved or left: no facts yet, so not in the history.
+DRAFT = """
+CREATE TABLE draft (
+    kind TEXT NOT NULL,
+    period_id INTEGER NOT NULL REFERENCES period(id),
+    typed TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (kind, period_id)
+) STRICT;
+"""
+
 # The history itself: `change` is one action of a person, `history` its rows before and after.
 # `history_new` and `change_new` stop INSERT OR REPLACE, which deletes without DELETE triggers.
 # `digest` is of the action's rows, `seal` chains it to the one before (see store.seal).
@@ -281,7 +292,7 @@ def _triggers(table: str) -> list[str]:
 def statements() -> list[tuple[str, str]]:
     """Every object of the schema as (name, the SQL that SQLite keeps of it)."""
     parts = [_table(name, body) for name, body in AUDITED.items()]
-    parts += _split(HISTORY) + _split(INDEXES) + _split(CASELOAD_VIEW)
+    parts += _split(HISTORY) + _split(DRAFT) + _split(INDEXES) + _split(CASELOAD_VIEW)
     parts += [trigger for table in AUDITED for trigger in _triggers(table)]
     return [(part.split()[2].split("(")[0], part) for part in parts]
 

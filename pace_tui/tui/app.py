@@ -26,7 +26,7 @@ from pace_tui.store.casefile import CaseFile, check_whole, connect
 from pace_tui.store.errors import FileError
 from pace_tui.store.seal import broken_at
 from pace_tui.tui.caseload.screen import CaseloadScreen
-from pace_tui.tui.commands import app_bindings
+from pace_tui.tui.commands import app_bindings, opening_keys
 from pace_tui.tui.desk import Choice, Desk
 from pace_tui.tui.look import PALETTES, Look, theme
 from pace_tui.tui.place import Place
@@ -56,6 +56,7 @@ def _diary() -> Screen[None]:
 
 _AFTER_FIRST_PICTURE = 0.15
 _READ_BY = 8.0
+_OPENS_WITHIN = 1.0
 _LOOK_AROUND = 1.5
 _QUICK_HANDOVER = 0.0005
 CASELOAD_MODE = "_default"  # Textual's own name for the mode of the default screen
@@ -98,6 +99,7 @@ class PaceApp(App[None]):
         self.fault = ""
         self.said = ""
         self._last_key = monotonic()
+        self._typed_ahead: list[events.Key] | None = None
         self._said_until: Timer | None = None
         self.settled = False
         self.register_theme(theme(PALETTES[palette]))
@@ -235,12 +237,12 @@ class PaceApp(App[None]):
         if isinstance(self.screen, Place):
             self.push_screen(HelpScreen(self.screen.PLACE, self.screen.explain()))
 
-    def action_palette(self) -> None:
+    async def action_palette(self) -> None:
         """Every command, worker and child by name."""
         from pace_tui.tui.help.palette import PaletteScreen  # noqa: PLC0415 - made when gone to
 
         if isinstance(self.screen, Place):
-            self.push_screen(PaletteScreen(self.screen.PLACE), self._chosen_in_palette)
+            await self.push_screen(PaletteScreen(self.screen.PLACE), self._chosen_in_palette)
 
     async def _chosen_in_palette(self, action: str | None) -> None:
         if action:
@@ -260,7 +262,7 @@ class PaceApp(App[None]):
 
     # Changing things
 
-    def action_edit(self, kind: str, reference: str = "") -> None:
+    async def action_edit(self, kind: str, reference: str = "") -> None:
         """Open the form for one kind of change to the child in focus."""
         from pace_tui.tui.dialogs.form import FormScreen  # noqa: PLC0415 - made when asked for
         from pace_tui.tui.dialogs.forms import FORMS  # noqa: PLC0415
@@ -276,21 +278,23 @@ class PaceApp(App[None]):
             self.say("The file is open for reading only, so nothing can be changed.")
         else:
             form = FORMS[kind][1](review, self.desk, target[1])
-            self.push_screen(FormScreen(form, review, self.desk), self._edited)
+            await self.push_screen(FormScreen(form, review, self.desk), self._edited)
+            return
+        self.field_opened()
 
     def _edited(self, line: str | None) -> None:
         if line:
             self._changed(f"Saved: {line}. u takes it back.")
 
-    def action_edit_menu(self) -> None:
+    async def action_edit_menu(self) -> None:
         """Choose among all kinds of change."""
         from pace_tui.tui.dialogs.menu import MenuScreen  # noqa: PLC0415 - made when asked for
 
-        self.push_screen(MenuScreen(), self._kind_chosen)
+        await self.push_screen(MenuScreen(), self._kind_chosen)
 
-    def _kind_chosen(self, kind: str | None) -> None:
+    async def _kind_chosen(self, kind: str | None) -> None:
         if kind:
-            self.action_edit(kind)
+            await self.action_edit(kind)
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -344,10 +348,34 @@ class PaceApp(App[None]):
             self.push_screen(CurtainScreen())
 
     async def on_event(self, event: events.Event) -> None:
-        """Whatever a person does puts the curtain off."""
+        """Whatever a person does puts the curtain off; what is typed while a field is still
+        opening waits for it, so that no letter is lost or taken for a command."""
         if isinstance(event, events.Key | events.MouseEvent):
             self._last_key = monotonic()
+        # A key comes by twice: from the terminal, and back from a widget that had no use for it.
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._typed_ahead is not None:
+                self._typed_ahead.append(event)
+                return
+            if self._opens_field(event):
+                self._typed_ahead = []
+                self.set_timer(_OPENS_WITHIN, self.field_opened)
         await super().on_event(event)
+
+    def _opens_field(self, event: events.Key) -> bool:
+        field, place = self.focused, self.screen
+        if not isinstance(place, Place):
+            return False
+        if field is not None and field.check_consume_key(event.key, event.character):
+            return False
+        return event.key in opening_keys(place.PLACE)
+
+    def field_opened(self) -> None:
+        """The field has the focus (or none is coming): it gets what was typed meanwhile."""
+        waiting, self._typed_ahead = self._typed_ahead or [], None
+        for event in waiting:
+            receiver = self.focused or self.screen
+            receiver.post_message(events.Key(event.key, event.character))
 
     # How it looks
 

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 
 
 class Command(NamedTuple):
-    """A command. `rank` orders the footer (0 is not shown there); `places` empty is everywhere."""
+    """A command. `rank` orders the footer (0 is not shown there); `places` empty is everywhere; one
+    that `opens` a field lets it have what is typed next."""
 
     id: str
     keys: str
@@ -19,6 +20,7 @@ class Command(NamedTuple):
     places: frozenset[str] = frozenset()
     rank: int = 0
     shown_keys: str = ""
+    opens: bool = False
 
     def works_in(self, place: str) -> bool:
         """Whether the command works in a place."""
@@ -38,7 +40,7 @@ COMMANDS = (
     Command("back", "escape", "app.back", "back", "Go back one level.", _CHILD, 1, "esc"),
     Command("filter", "slash", "filter", "filter",
             "Narrow the list as you type: name, reference, worker, step, status or home.",
-            _CASELOAD, 4, "/"),
+            _CASELOAD, 4, "/", opens=True),
     Command("sort", "s", "sort", "sort",
             "Sort by the next column; S turns the order round.", _CASELOAD, 7),
     Command("reverse", "S", "reverse", "turn order", "Turn the order round.", _CASELOAD),
@@ -59,15 +61,16 @@ COMMANDS = (
     Command("words", "v", "words", "in words",
             "Show or hide what the chart says, in words.", _CHARTS, 5),
     Command("hold", "d", "app.edit('hold')", "held",
-            "Mark a step as held; the next one is chosen already.", _RECORD, 3),
+            "Mark a step as held; the next one is chosen already.", _RECORD, 3, opens=True),
     Command("book", "b", "app.edit('book')", "book",
-            "Put a step in the diary.", _RECORD, 3),
+            "Put a step in the diary.", _RECORD, 3, opens=True),
     Command("recommend", "r", "app.edit('recommend')", "recommend",
-            "Record a recommendation for permanence.", _RECORD, 8),
-    Command("note", "n", "app.edit('note')", "note", "Write a note.", _RECORD, 8),
+            "Record a recommendation for permanence.", _RECORD, 8, opens=True),
+    Command("note", "n", "app.edit('note')", "note", "Write a note.", _RECORD, 8,
+            opens=True),
     Command("more_edits", "m", "app.edit_menu", "more changes",
             "Every other change: views heard, a move of home, another worker, and so on.",
-            _RECORD, 8),
+            _RECORD, 8, opens=True),
     Command("undo", "u", "app.undo", "undo", "Take back the last change; U does it again.",
             _RECORD, 8),
     Command("redo", "U,ctrl+r", "app.redo", "redo", "Do again what was undone last.", _RECORD),
@@ -84,9 +87,9 @@ COMMANDS = (
     Command("theme", "f2", "app.next_theme", "colours",
             "Dark, light, high contrast, or the terminal's own 16 colours."),
     Command("help", "question_mark,f1", "app.help", "help",
-            "Say what is on the screen and which keys work.", rank=6, shown_keys="?"),
+            "Say what is on the screen and which keys work.", rank=4, shown_keys="?"),
     Command("palette", "ctrl+p,colon", "app.palette", "all commands",
-            "Every command, worker and child by name.", rank=10, shown_keys=":"),
+            "Every command, worker and child by name.", rank=10, shown_keys=":", opens=True),
     Command("quit", "q,ctrl+q", "app.quit", "quit", "Leave. Everything is saved already.",
             rank=11, shown_keys="q"),
 )  # fmt: skip
@@ -96,6 +99,12 @@ def bindings(place: str) -> list[BindingType]:
     """The key bindings of one place; commands of everywhere belong to the app."""
     found = [each for each in COMMANDS if each.keys and place in each.places]
     return [_binding(each) for each in found]
+
+
+def opening_keys(place: str) -> frozenset[str]:
+    """The keys that open a field to type in, in one place."""
+    found = (each.keys.split(",") for each in COMMANDS if each.opens and each.works_in(place))
+    return frozenset(key for keys in found for key in keys)
 
 
 def app_bindings() -> list[BindingType]:

@@ -57,6 +57,7 @@ class Desk:
         self.chosen = self.choices[0]
         self._wished = as_at
         self._version = file.connection.execute("PRAGMA data_version").fetchone()[0]
+        self._line = self.last_line()
         self._charts: dict[Whose, TeamChart] = {}
         if self.count <= SMALL:
             self.keep(list(self.read_rows(file.connection, EVERYONE)))
@@ -130,9 +131,11 @@ class Desk:
     def written_elsewhere(self) -> bool:
         """Whether another window has written since this was last asked; reads the file again."""
         version = self.file.connection.execute("PRAGMA data_version").fetchone()[0]
-        if version == self._version:
+        line = self.last_line()
+        changed = version != self._version and line != self._line
+        self._version, self._line = version, line
+        if not changed:  # half-typed forms of another window are no news
             return False
-        self._version = version
         self.office = read_office(self.file.connection, self._wished)
         self.workers = read_workers(self.file.connection)
         self.choices = choices(self.workers)
@@ -140,6 +143,21 @@ class Desk:
             self.chosen = self.choices[0]
         self._read_all_again()
         return True
+
+    def find_draft(self, kind: str, row: Row) -> dict[str, str] | None:
+        """What was half-typed for a child and never saved."""
+        from pace_tui.store.draft import find_draft  # noqa: PLC0415
+
+        return find_draft(self.file, kind, row.period_id)
+
+    def keep_draft(self, kind: str, row: Row, typed: dict[str, str] | None) -> None:
+        """Keep what has been typed so far; `None` where it was saved or left."""
+        from pace_tui.store.draft import drop_draft, keep_draft  # noqa: PLC0415
+
+        if typed is None:
+            drop_draft(self.file, kind, row.period_id)
+        else:
+            keep_draft(self.file, kind, row.period_id, typed)
 
     def last_line(self) -> int:
         """The history's last line now, as a mark of what the reader has seen."""

@@ -101,7 +101,7 @@ _LIGHT = {
     "due_soon": "#6f5600",
     "recommended": "#0b57a4",
     "on_track": "#17653a",
-    "ahead": "#98a4b1",
+    "ahead": "#8491a0",
     "bar": "#1d242c",
     "bar_dim": "#55606d",
     "bar_strong": "#000000",
@@ -123,7 +123,7 @@ _LIGHT = {
     "shift": "#b84a00",
     "trend": "#17653a",
     "outlier": "#1d242c",
-    "drop": "#98a4b1",
+    "drop": "#8491a0",
     "cursor": "#000000",
     "foster": "#0b62b8",
     "kinship": "#955300",
@@ -197,7 +197,7 @@ _ANSI = {
 PALETTES = {
     each.name: each
     for each in (
-        Palette("dark", "Dark", True, "#10151b", "#1a222b", "#1c3850", "#202b36", _DARK),
+        Palette("dark", "Dark", True, "#10151b", "#1a222b", "#1a344b", "#202b36", _DARK),
         Palette("light", "Light", False, "#fcfcfa", "#eceff3", "#d6e6f7", "#e6ebf1", _LIGHT),
         Palette("contrast", "High contrast", True, "#000000", "#000000", "#00296b", "#202020",
                 _CONTRAST),

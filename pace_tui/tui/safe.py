@@ -79,6 +79,9 @@ def fault_line(error: BaseException) -> str:
 
     Never the message, which may quote a name, and never a variable.
     """
+    cause = getattr(error, "error", None)  # what a worker of Textual's wraps
+    if isinstance(cause, BaseException):
+        error = cause
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {frames[-1].filename.replace(chr(92), '/').rpartition('/')[2]}" if frames else ""
     line = f":{frames[-1].lineno}" if frames else ""

@@ -224,18 +224,23 @@ class CaseloadScreen(Place):
 
     # Filter
 
-    async def action_filter(self) -> None:
-        """Open the filter line; it is made when it is first asked for."""
-        field = self.filter_line
-        if field is None:
-            # The stock line's styles take a tenth of the start to parse, and many never filter.
-            from textual.widgets import Input  # noqa: PLC0415
+    async def _lay_filter(self) -> Input:
+        """Make the filter line, unseen."""
+        # The stock line's styles take a tenth of the start to parse.
+        from textual.widgets import Input  # noqa: PLC0415
 
-            field = Input(placeholder="name, worker, step, status, home ...", id="filter")
-            await self.query_one("#main").mount(field, after=self.query_one(ScopeLine))
-            self.filter_line = field
+        field = Input(placeholder="name, worker, step, status, home ...", id="filter")
+        field.display = False
+        self.filter_line = field
+        await self.query_one("#main").mount(field, after=self.query_one(ScopeLine))
+        return field
+
+    async def action_filter(self) -> None:
+        """Open the filter line."""
+        field = self.filter_line or await self._lay_filter()
         field.display = True
-        field.focus()
+        self.set_focus(field)
+        self.pace.field_opened()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter was typed into the filter line."""
@@ -305,8 +310,10 @@ class CaseloadScreen(Place):
             self.pace.read_chart(whose)
 
     def fill_later(self) -> None:
-        """The first picture stands: read what it did without."""
+        """The first picture stands: read what it did without, lay the filter line."""
         self._show_chart()
+        if self.filter_line is None:
+            self.call_next(self._lay_filter)
 
     def chart_read(self) -> None:
         """A chart has been read in the background."""

@@ -53,7 +53,8 @@ class Words(Canvas):
     def __init__(self, lines: Sequence[Runs], id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._lines = list(lines)
-        self.styles.height = max(1, len(self._lines))
+        self.styles.height = len(self._lines)
+        self.display = bool(self._lines)
 
     def say(self, lines: Sequence[Runs]) -> None:
         """Other lines; none takes no room."""
@@ -83,6 +84,12 @@ class Options(RowList):
         codes = [code for code, _ in self.field.options]
         at = codes.index(self.field.chosen) if self.field.chosen in codes else 0
         self.show(len(codes), at)
+
+    def choose_code(self, code: str) -> None:
+        """Put the cursor on a code."""
+        codes = [each for each, _ in self.field.options]
+        if code in codes:
+            self.show(len(codes), codes.index(code))
 
     @property
     def value(self) -> str:

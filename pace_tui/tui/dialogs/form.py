@@ -31,14 +31,19 @@ from pace_tui.tui.widgets.canvas import Runs
 from pace_tui.tui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from pace_tui.tui.app import PaceApp
     from pace_tui.tui.dialogs.fields import Options
 
 _WIDTH = 74
+_KEEP_AFTER = 0.3
 
 
 class Form(NamedTuple):
     """A kind of change: its title, its fields, and how they become an edit."""
 
+    kind: str
     title: str
     fields: tuple[Field, ...]
     make: Callable[[dict[str, Value]], Edit]
@@ -47,6 +52,7 @@ class Form(NamedTuple):
 class FormScreen(ModalScreen[str | None]):
     """The form; answers the line of the history, or nothing where it was left."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel", show=False)]
 
     def __init__(self, form: Form, review: Review, desk: Desk) -> None:
@@ -56,11 +62,14 @@ class FormScreen(ModalScreen[str | None]):
         self.desk = desk
         self.seen = desk.last_line()
         self._asked: Edit | None = None
+        self._begun: dict[str, str] = {}
+        self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, fields with what was understood beneath, the keys."""
         with VerticalScroll(id="form", can_focus=False):
             yield Words([self._title(), []])
+            yield Words([], id="draft")
             for field in self.form.fields:
                 yield Words([[(f" {field.label}", "heading")]])
                 yield widget_for(field)
@@ -84,10 +93,46 @@ class FormScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """The first field is ready to type in."""
+        self._begun = self._typed()
+        draft = self.desk.find_draft(self.form.kind, self.review.row)
+        if draft:
+            self._offer(draft)
         self._judge()
-        self.query_one(f"#field-{self.form.fields[0].name}").focus()
+        # At once: what is typed next belongs to the field.
+        self.set_focus(self.query_one(f"#field-{self.form.fields[0].name}"))
+        cast("PaceApp", self.app).field_opened()
 
     # What was typed
+
+    def _typed(self) -> dict[str, str]:
+        """The fields as they stand, letter by letter."""
+        names = [field.name for field in self.form.fields]
+        fields = ((name, self.query_one(f"#field-{name}")) for name in names)
+        return {name: cast("Input | Options", widget).value for name, widget in fields}
+
+    def _offer(self, draft: dict[str, str]) -> None:
+        """Put back what was typed before the program or the machine stopped."""
+        for name, value in draft.items():
+            for widget in self.query(f"#field-{name}"):
+                if isinstance(widget, Input):
+                    widget.value = value
+                else:
+                    cast("Options", widget).choose_code(value)
+        note = [(" This was typed before and not saved.", "accent")]
+        self.query_one("#draft", Words).say([note])
+
+    def _keep(self) -> None:
+        """What has been typed is on the disk, should the program or the machine stop."""
+        self._keeping = None
+        typed = self._typed()
+        if typed != self._begun:
+            self.desk.keep_draft(self.form.kind, self.review.row, typed)
+
+    def _end(self, line: str | None) -> None:
+        if self._keeping is not None:
+            self._keeping.stop()
+        self.desk.keep_draft(self.form.kind, self.review.row, None)
+        self.dismiss(line)
 
     def _values(self) -> tuple[dict[str, Value], dict[str, str]]:
         """The fields' values, and by field what is no value at all."""
@@ -142,6 +187,8 @@ class FormScreen(ModalScreen[str | None]):
     def _changed(self) -> None:
         self._asked = None
         self._judge()
+        if self._keeping is None:
+            self._keeping = self.set_timer(_KEEP_AFTER, self._keep)
 
     # Saving
 
@@ -183,9 +230,9 @@ class FormScreen(ModalScreen[str | None]):
                 [[(f" {line}", "late")] for line in wrap(text, _WIDTH - 2)]
             )
             return
-        self.dismiss(line)
+        self._end(line)
 
     def action_leave(self) -> None:
         """Leave the record as it was."""
         if self._asked is None:
-            self.dismiss(None)
+            self._end(None)

@@ -46,21 +46,21 @@ def hold(review: Review, desk: Desk, step: str) -> Form:
     if not steps.options:
         return recommend(review, desk, step)
     fields = (DayField("on", "Held on"), steps)
-    return Form("Mark a step as held", fields, _made(edits.HoldStep))
+    return Form("hold", "Mark a step as held", fields, _made(edits.HoldStep))
 
 
 def book(review: Review, desk: Desk, step: str) -> Form:
     """A step is booked."""
     del desk
     fields = (DayField("on", "Booked for", default=""), _all_steps(review, step))
-    return Form("Put a step in the diary", fields, _made(edits.BookStep))
+    return Form("book", "Put a step in the diary", fields, _made(edits.BookStep))
 
 
 def not_needed(review: Review, desk: Desk, step: str) -> Form:
     """A step is not needed."""
     del desk
     fields = (TextField("reason", "Why it is not needed"), _steps(review, step))
-    return Form("A step is not needed", fields, _made(edits.StepNotNeeded))
+    return Form("not_needed", "A step is not needed", fields, _made(edits.StepNotNeeded))
 
 
 def delayed(review: Review, desk: Desk, step: str) -> Form:
@@ -70,21 +70,21 @@ def delayed(review: Review, desk: Desk, step: str) -> Form:
         _all_steps(review, step),
         TextField("note", "In a few words, if wished"),
     )
-    return Form("Why a step is late", fields, _made(edits.StepDelayed))
+    return Form("delayed", "Why a step is late", fields, _made(edits.StepDelayed))
 
 
 def reopen(review: Review, desk: Desk, step: str) -> Form:
     """A step is open again."""
     del desk, step
     fields = (_steps(review, "", still_open=False),)
-    return Form("Open a step again", fields, _made(edits.ReopenStep))
+    return Form("reopen", "Open a step again", fields, _made(edits.ReopenStep))
 
 
 def note(review: Review, desk: Desk, step: str) -> Form:
     """A note."""
     del review, desk, step
     fields = (TextField("text", "Note"), DayField("on", "Of the day"))
-    return Form("Write a note", fields, _made(edits.WriteNote))
+    return Form("note", "Write a note", fields, _made(edits.WriteNote))
 
 
 def views(review: Review, desk: Desk, step: str) -> Form:
@@ -95,7 +95,7 @@ def views(review: Review, desk: Desk, step: str) -> Form:
         DayField("on", "On"),
         TextField("views", "In the child's own words, if wished"),
     )
-    return Form("The child's views", fields, _made(edits.HearViews))
+    return Form("views", "The child's views", fields, _made(edits.HearViews))
 
 
 def element(review: Review, desk: Desk, step: str) -> Form:
@@ -107,7 +107,9 @@ def element(review: Review, desk: Desk, step: str) -> Form:
         DayField("on", "As judged on"),
         TextField("note", "In a few words, if wished"),
     )
-    return Form("Physical, legal, emotional permanence", fields, _made(edits.JudgeElement))
+    return Form(
+        "element", "Physical, legal, emotional permanence", fields, _made(edits.JudgeElement)
+    )
 
 
 def move(review: Review, desk: Desk, step: str) -> Form:
@@ -120,7 +122,7 @@ def move(review: Review, desk: Desk, step: str) -> Form:
         TextField("place", "Whose home, if wished"),
         DayField("on", "Since"),
     )
-    return Form("A move of home", fields, _made(edits.MoveHome))
+    return Form("move", "A move of home", fields, _made(edits.MoveHome))
 
 
 def legal(review: Review, desk: Desk, step: str) -> Form:
@@ -131,7 +133,7 @@ def legal(review: Review, desk: Desk, step: str) -> Form:
         ChoiceField("basis", "Legal basis", tuple(words.LEGAL_BASIS.items()), now),
         DayField("on", "Since"),
     )
-    return Form("Another legal basis", fields, _made(edits.ChangeLegalBasis))
+    return Form("legal", "Another legal basis", fields, _made(edits.ChangeLegalBasis))
 
 
 def allocate(review: Review, desk: Desk, step: str) -> Form:
@@ -142,7 +144,7 @@ def allocate(review: Review, desk: Desk, step: str) -> Form:
         ChoiceField("worker", "Worker", workers, review.row.worker or ""),
         DayField("on", "Since"),
     )
-    return Form("Another worker", fields, _made(edits.Allocate))
+    return Form("allocate", "Another worker", fields, _made(edits.Allocate))
 
 
 def recommend(review: Review, desk: Desk, step: str) -> Form:
@@ -153,14 +155,16 @@ def recommend(review: Review, desk: Desk, step: str) -> Form:
         DayField("on", "Recommended on"),
         TextField("meeting", "At which meeting", default="looked after review"),
     )
-    return Form("A recommendation for permanence", fields, _made(edits.Recommend))
+    return Form("recommend", "A recommendation for permanence", fields, _made(edits.Recommend))
 
 
 def withdraw(review: Review, desk: Desk, step: str) -> Form:
     """Withdraw the recommendation."""
     del review, desk, step
     fields = (TextField("reason", "Why it is withdrawn"), DayField("on", "Since"))
-    return Form("Withdraw the recommendation", fields, _made(edits.WithdrawRecommendation))
+    return Form(
+        "withdraw", "Withdraw the recommendation", fields, _made(edits.WithdrawRecommendation)
+    )
 
 
 def correct(review: Review, desk: Desk, step: str) -> Form:
@@ -173,7 +177,7 @@ def correct(review: Review, desk: Desk, step: str) -> Form:
         DayField("on", "It was made on", default=day),
         ChoiceField("route", "Route to permanence", tuple(words.ROUTE.items()), route),
     )
-    return Form("Correct the recommendation", fields, _made(edits.CorrectRecommendation))
+    return Form("correct", "Correct the recommendation", fields, _made(edits.CorrectRecommendation))
 
 
 def close(review: Review, desk: Desk, step: str) -> Form:
@@ -183,7 +187,7 @@ def close(review: Review, desk: Desk, step: str) -> Form:
         TextField("reason", "How it ended", hint="went home, adopted, turned 18 ..."),
         DayField("on", "Ended on"),
     )
-    return Form("The period of care has ended", fields, _made(edits.ClosePeriod))
+    return Form("close", "The period of care has ended", fields, _made(edits.ClosePeriod))
 
 
 def _typed(day: date) -> str:

@@ -27,7 +27,8 @@ class Kinds(RowList):
     def on_mount(self) -> None:
         """All of them."""
         self.show(len(self.kinds))
-        self.focus()
+        self.screen.set_focus(self)
+        self.pace.field_opened()
 
     def row_runs(self, index: int, width: int) -> Runs:
         """One kind."""

@@ -68,7 +68,8 @@ class PaletteScreen(ModalScreen[str | None]):
         """Everything can be found at first."""
         self.entries = list(_entries(self.place, self.app.desk))  # type: ignore[attr-defined]
         self._find("")
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
+        self.query_one(Entries).pace.field_opened()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

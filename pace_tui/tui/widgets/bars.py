@@ -70,7 +70,8 @@ class TopBar(Canvas):
             words.append("read only")
         if self.pace.progress:
             words.append(self.pace.progress)
-        return [(f" {desk.glyphs.separator} ".join(words), "bar_dim")]
+        text = f" {desk.glyphs.separator} ".join(words)
+        return [(cut(text, room, desk.glyphs.ellipsis), "bar_dim")]
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a place goes there."""
