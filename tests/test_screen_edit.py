@@ -67,7 +67,7 @@ def test_a_step_is_booked_for_a_day_as_typed_and_taken_back_with_u(path: Path) -
 def test_an_error_stands_beside_its_field_and_nothing_is_written(
     path: Path, size: tuple[int, int]
 ) -> None:
-    before = path.read_bytes()
+    before = list(sqlite3.connect(path).iterdump())
 
     async def story(seen: Played) -> None:
         await seen.press("down", "b")
@@ -82,7 +82,7 @@ def test_an_error_stands_beside_its_field_and_nothing_is_written(
         assert "Put a step in the diary" not in seen.text
 
     play(path, story, size=size, **AISHA)
-    assert path.read_bytes() == before
+    assert list(sqlite3.connect(path).iterdump()) == before, "and the draft is gone, too"
 
 
 def test_what_is_unlikely_is_asked_and_only_y_goes_on(path: Path) -> None:

@@ -21,10 +21,8 @@ from textual.worker import Worker, WorkerState
 
 from pace_tui.core.caseload import Whose
 from pace_tui.store import remembered
-from pace_tui.store.backup import back_up, due_today
 from pace_tui.store.casefile import CaseFile, check_whole, connect
 from pace_tui.store.errors import FileError
-from pace_tui.store.seal import broken_at
 from pace_tui.tui.caseload.screen import CaseloadScreen
 from pace_tui.tui.commands import app_bindings, opening_keys
 from pace_tui.tui.desk import Choice, Desk
@@ -32,7 +30,7 @@ from pace_tui.tui.look import PALETTES, Look, theme
 from pace_tui.tui.place import Place
 from pace_tui.tui.safe import AsciiFilter, ControlFilter, PlainScrollBar, fault_line
 from pace_tui.tui.start import open_desk, palette_for
-from pace_tui.tui.styles import STYLES
+from pace_tui.tui.styles import styles
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -69,7 +67,7 @@ class PaceApp(App[None]):
     MODES: ClassVar[dict[str, Any]] = {"charts": _charts, "diary": _diary}
     BINDINGS: ClassVar[list[BindingType]] = app_bindings()
     ENABLE_COMMAND_PALETTE = False
-    CSS = STYLES
+    CSS = styles("place.tcss", "caseload/caseload.tcss")
     TITLE = "pace-tui"
 
     class EveryoneRead(Message):
@@ -148,6 +146,9 @@ class PaceApp(App[None]):
 
     def _check_whole(self) -> str:
         """Look the whole file through, and keep a copy of it once a day; answers what is wrong."""
+        from pace_tui.store.backup import back_up, due_today  # noqa: PLC0415 - not at first
+        from pace_tui.store.seal import broken_at  # noqa: PLC0415
+
         path = self.desk.file.path
         try:
             with closing(connect(path, "ro")) as connection:

@@ -16,6 +16,7 @@ from pace_tui.core.text import cells, cut, wrap
 from pace_tui.draw.grid import Run
 from pace_tui.tui.commands import bindings
 from pace_tui.tui.place import Place
+from pace_tui.tui.styles import styles
 from pace_tui.tui.widgets.canvas import Canvas, Runs
 from pace_tui.tui.widgets.chart import Chart, RunChart, WaitingChart
 from pace_tui.tui.widgets.pager import Pager
@@ -76,6 +77,7 @@ class InWords(Pager):
 class ChartsScreen(Place):
     """The two charts over each other; under 30 rows, one at a time."""
 
+    CSS = styles("charts/charts.tcss")
     PLACE = "charts"
     BINDINGS: ClassVar[list[BindingType]] = bindings("charts")
 

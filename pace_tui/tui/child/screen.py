@@ -11,6 +11,7 @@ from pace_tui.core.caseload import Review
 from pace_tui.draw.childpage import Page, draw_page
 from pace_tui.tui.commands import bindings
 from pace_tui.tui.place import Place
+from pace_tui.tui.styles import styles
 from pace_tui.tui.widgets.canvas import Runs
 from pace_tui.tui.widgets.pager import Pager
 
@@ -32,6 +33,7 @@ class ChildPage(Pager):
 class ChildScreen(Place):
     """The child, over the place it was opened from."""
 
+    CSS = styles("child/child.tcss")
     PLACE = "child"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("child"),

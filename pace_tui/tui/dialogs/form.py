@@ -27,6 +27,7 @@ from pace_tui.draw.grid import Run
 from pace_tui.store.errors import FileError
 from pace_tui.tui.desk import Desk
 from pace_tui.tui.dialogs.fields import DayField, Field, Value, Words, widget_for
+from pace_tui.tui.styles import styles
 from pace_tui.tui.widgets.canvas import Runs
 from pace_tui.tui.widgets.rowlist import RowList
 
@@ -52,6 +53,7 @@ class Form(NamedTuple):
 class FormScreen(ModalScreen[str | None]):
     """The form; answers the line of the history, or nothing where it was left."""
 
+    CSS = styles("dialogs/dialogs.tcss")
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel", show=False)]
 

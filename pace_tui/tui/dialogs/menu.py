@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from pace_tui.core.text import pad
 from pace_tui.tui.dialogs.fields import Words
 from pace_tui.tui.dialogs.forms import FORMS
+from pace_tui.tui.styles import styles
 from pace_tui.tui.widgets.canvas import Runs
 from pace_tui.tui.widgets.rowlist import RowList
 
@@ -38,6 +39,7 @@ class Kinds(RowList):
 class MenuScreen(ModalScreen[str | None]):
     """The menu; answers the kind that was chosen."""
 
+    CSS = styles("dialogs/dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "Cancel", show=False),
     ]

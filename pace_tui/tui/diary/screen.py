@@ -14,6 +14,7 @@ from pace_tui.draw.diarypage import Line, line_runs, lines_of
 from pace_tui.tui.commands import bindings
 from pace_tui.tui.desk import Choice
 from pace_tui.tui.place import Place
+from pace_tui.tui.styles import styles
 from pace_tui.tui.widgets.canvas import Canvas, Runs, width_of
 from pace_tui.tui.widgets.rowlist import RowList
 
@@ -93,6 +94,7 @@ class DiaryRows(RowList):
 class DiaryScreen(Place):
     """The diary of everyone, a team or a worker."""
 
+    CSS = styles("diary/diary.tcss")
     PLACE = "diary"
     BINDINGS: ClassVar[list[BindingType]] = bindings("diary")
 

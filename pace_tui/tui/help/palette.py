@@ -16,6 +16,7 @@ from pace_tui.core.filtering import matches
 from pace_tui.core.text import cells, cut, pad
 from pace_tui.tui.commands import COMMANDS, keys_shown
 from pace_tui.tui.desk import Desk
+from pace_tui.tui.styles import styles
 from pace_tui.tui.widgets.canvas import Runs
 from pace_tui.tui.widgets.rowlist import RowList
 
@@ -49,6 +50,7 @@ class Entries(RowList):
 class PaletteScreen(ModalScreen[str | None]):
     """The palette over the present place; answers the chosen action."""
 
+    CSS = styles("help/help.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", show=False),
     ]

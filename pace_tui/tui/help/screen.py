@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from pace_tui.core import words
 from pace_tui.core.text import pad, wrap
 from pace_tui.tui.commands import COMMANDS, keys_shown
+from pace_tui.tui.styles import styles
 from pace_tui.tui.widgets.canvas import Runs
 from pace_tui.tui.widgets.pager import Pager
 
@@ -73,6 +74,7 @@ class HelpPage(Pager):
 class HelpScreen(ModalScreen[None]):
     """Help over the present place."""
 
+    CSS = styles("help/help.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "Close", show=False),
     ]
