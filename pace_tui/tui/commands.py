@@ -3,6 +3,7 @@ come from here."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -101,6 +102,7 @@ def bindings(place: str) -> list[BindingType]:
     return [_binding(each) for each in found]
 
 
+@cache
 def opening_keys(place: str) -> frozenset[str]:
     """The keys that open a field to type in, in one place."""
     found = (each.keys.split(",") for each in COMMANDS if each.opens and each.works_in(place))

@@ -21,6 +21,8 @@ class Place(Screen[None]):
     """A screen with the header above and the keys beneath."""
 
     PLACE: ClassVar[str] = ""
+    # The place itself draws nothing: Textual need not put its lines together at each key.
+    BLANK = True
     # Under 100 columns or 30 rows the layout folds; the styles hang on these classes.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's form
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (50, "-high")]  # noqa: RUF012
