@@ -139,6 +139,19 @@ def test_every_kind_of_change_is_in_one_menu_and_opens_at_80_columns(path: Path)
     play(path, story, size=(80, 24), **AISHA)
 
 
+@pytest.mark.parametrize("key", ["d", "m"])
+def test_in_ascii_a_form_has_a_frame_of_letters_that_every_console_has(
+    path: Path, key: str
+) -> None:
+    async def story(seen: Played) -> None:
+        await seen.press("down", key)
+        assert seen.text.isascii()
+        assert "??" not in seen.text
+        assert seen.line("+-----")
+
+    play(path, story, glyphs="ascii", **AISHA)
+
+
 def test_from_the_diary_the_step_in_focus_is_the_one_that_is_booked(path: Path) -> None:
     async def story(seen: Played) -> None:
         await seen.press("3", "down")

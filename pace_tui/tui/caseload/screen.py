@@ -153,7 +153,7 @@ class CaseloadScreen(Place):
         table = self.query_one(CaseTable)
         if first:
             table.rows = []
-        table.show_rows(shown, self.sort, self.reverse, "")
+        table.show_rows(shown, self.sort, self.reverse)
         if not shown:
             self.query_one(Detail).show(None, self._say_empty(len(rows)))
 
@@ -337,8 +337,8 @@ class CaseloadScreen(Place):
             *said,
             "Each row is a child in the present period of care. Weeks are completed weeks since "
             "the day accommodated; for a child with a recommendation, up to that day.",
-            "The bar is those weeks against the aim; +15 is weeks past it. A diamond beside the "
-            "due date says that a day is booked.",
+            "The bar is those weeks against the aim; +15 is weeks past it. "
+            f"{self.desk.glyphs.step['booked']} beside the due date: a day is booked.",
             "Worst first: dates to check, then past the aim, then a step late, then due soon, "
             "recommended, on track. It is the step that is late, never the child.",
         ]

@@ -31,14 +31,13 @@ class CaseTable(RowList):
         self.rows: list[Row] = []
         self.sort = "worst"
         self.reverse = False
-        self.empty = ""
         self._fitted: list[Fitted] = []
         self._fitted_for: tuple[int, bool] = (-1, False)
 
-    def show_rows(self, rows: list[Row], sort: str, reverse: bool, empty: str) -> None:
+    def show_rows(self, rows: list[Row], sort: str, reverse: bool) -> None:
         """Show other rows; the cursor stays with its child where that is still there."""
         here = self.current
-        self.rows, self.sort, self.reverse, self.empty = rows, sort, reverse, empty
+        self.rows, self.sort, self.reverse = rows, sort, reverse
         cursor = 0
         if here is not None:
             found = (at for at, row in enumerate(rows) if row.period_id == here.period_id)

@@ -69,7 +69,8 @@ class FormScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Title, fields with what was understood beneath, the keys."""
-        with VerticalScroll(id="form", can_focus=False):
+        ascii_frame = "-ascii" if self.desk.glyphs.name == "ascii" else ""
+        with VerticalScroll(id="form", classes=ascii_frame, can_focus=False):
             yield Words([self._title(), []])
             yield Words([], id="draft")
             for field in self.form.fields:

@@ -27,6 +27,8 @@ class Kinds(RowList):
 
     def on_mount(self) -> None:
         """All of them."""
+        ascii_frame = self.pace.desk.glyphs.name == "ascii"
+        self.screen.query_one("#form").set_class(ascii_frame, "-ascii")
         self.show(len(self.kinds))
         self.screen.set_focus(self)
         self.pace.field_opened()

@@ -31,6 +31,9 @@ class Entry(NamedTuple):
     action: str
 
 
+_NOTHING = " Nothing is called that. Esc goes back."
+
+
 class Entries(RowList):
     """The entries found."""
 
@@ -40,6 +43,8 @@ class Entries(RowList):
 
     def row_runs(self, index: int, width: int) -> Runs:
         """One entry: its words, and to the right what it is."""
+        if not self.found:
+            return [(_NOTHING, "dim")]
         entry = self.found[index]
         ellipsis = self.pace.desk.glyphs.ellipsis
         kind = cut(entry.kind, width // 3, ellipsis)
@@ -81,7 +86,7 @@ class PaletteScreen(ModalScreen[str | None]):
         rows = self.query_one(Entries)
         hits = (e for e in self.entries if matches(f"{e.title} {e.kind}".casefold(), wanted))
         rows.found = [entry for entry, _ in zip(hits, range(_MOST), strict=False)]
-        rows.show(len(rows.found))
+        rows.show(max(1, len(rows.found)))
 
     def on_key(self, event: events.Key) -> None:
         """Up and down move in the list while typing goes on."""
